@@ -1,0 +1,60 @@
+package io.multiprocessing.spi;
+
+import io.multiprocessing.TransportException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A base for links that are read by a blocking call: {@link #start} gives each a daemon thread that calls {@link #receive}
+ * and hands the frames on, by the rules L5, L9 and L10.
+ */
+public abstract class BlockingLink implements Link {
+    private static final long READER_STACK_BYTES = 256 << 10;
+
+    private final String name;
+    private final AtomicBoolean started = new AtomicBoolean();
+
+    /** @param name what the reader thread is called after, for thread dumps: {@code mp-link-<name>} */
+    protected BlockingLink(String name) {
+        this.name = name;
+    }
+
+    /**
+     * Waits for the next frame. Called by one thread only. Not affected by interrupts.
+     *
+     * @return the frame; null at the orderly end of the other side's output, or once this side is closed
+     * @throws TransportException when the stream is damaged or ends within a frame
+     */
+    protected abstract @Nullable Frame receive();
+
+    @Override
+    public final void start(FrameHandler handler) {
+        if (!started.compareAndSet(false, true)) {
+            throw new IllegalStateException("start was called twice on link " + name);
+        }
+        Thread reader = new Thread(null, () -> deliver(handler), "mp-link-" + name, READER_STACK_BYTES, false);
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void deliver(FrameHandler handler) {
+        TransportException cause = null;
+        try {
+            for (Frame frame = receive(); frame != null; frame = receive()) {
+                handler.frame(frame);
+            }
+        } catch (TransportException e) {
+            cause = e;
+            close();
+        } catch (Throwable e) {
+            cause = new TransportException("The handler of link " + name + " failed: " + e, e);
+            close();
+        }
+        handler.end(cause);
+    }
+
+    @Override
+    public String toString() {
+        return getClass().getSimpleName() + "[" + name + "]";
+    }
+}

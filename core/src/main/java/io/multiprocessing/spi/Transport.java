@@ -1,0 +1,81 @@
+package io.multiprocessing.spi;
+
+import io.multiprocessing.TransportException;
+import java.time.Duration;
+
+/**
+ * A way for a parent and its children to exchange frames: found through {@link java.util.ServiceLoader}, chosen by name or
+ * by rank.
+ *
+ * <p>One object serves one process's part in one family: it makes the links to that process's own children ({@link
+ * #invite}, {@link #accept}), or the link to its parent ({@link #connect}), and is closed with the family. Methods may be
+ * called by several threads at once. A provider has a public constructor without arguments that does no work: {@link
+ * #name}, {@link #rank} and {@link #availability} are asked of objects that are then dropped unclosed, so resources are
+ * made no earlier than by {@code invite} or {@code connect}.
+ *
+ * <p>The order of calls for one child:
+ *
+ * <pre>
+ *   parent                                        child
+ *   invitation = invite(label)
+ *   start the process, write the address
+ *   to its standard input                   →     read it
+ *   link = accept(invitation, ...)          ⇄     link = connect(address, ...)
+ *   invitation.close()
+ * </pre>
+ *
+ * <p>What a child does before its user's first line counts: {@code connect} should load few classes, and neither Netty
+ * nor {@code java.lang.foreign}.
+ */
+public interface Transport extends AutoCloseable {
+    /** A short lower-case name: what users pass to {@code Multiprocessing.open(name)}. */
+    String name();
+
+    /** Among those available the highest rank is the default. Ours: pipe 100, socket 200, sharedmem 300. */
+    int rank();
+
+    /** Whether it can be used in this process, and the reason when it can't. Cheap, and does not throw. */
+    default Availability availability() {
+        return Availability.available();
+    }
+
+    /**
+     * True when the links ride on the child's standard pipes. The framework then leaves the child's standard input and
+     * output to the transport; else it uses the first as the child's lifeline and forwards the second as output.
+     */
+    default boolean usesStandardPipes() {
+        return false;
+    }
+
+    /**
+     * Parent: prepares for one child.
+     *
+     * @param label names the child in thread names and messages; no secret, not unique
+     * @throws TransportException when a resource is missing: says which, and how much was needed
+     */
+    Invitation invite(String label);
+
+    /**
+     * Parent: waits until the invited child has connected and returns the link to it.
+     *
+     * <p>Returns early by throwing when the invitation is {@linkplain Invitation#close closed} by another thread, as it is
+     * when the child dies first.
+     *
+     * @param pipes the child's standard pipes; used only if {@link #usesStandardPipes}
+     * @param timeout how long to wait for the child
+     * @throws TransportException when it did not connect in time, could not prove that it is the one invited, or the
+     *     invitation was closed
+     */
+    Link accept(Invitation invitation, StandardPipes pipes, Duration timeout);
+
+    /**
+     * Child: connects to the parent that wrote {@code address}.
+     *
+     * @throws TransportException when the address is not understood or nobody answers there
+     */
+    Link connect(String address, StandardPipes pipes);
+
+    /** Frees what the links share (directories, server sockets, event loops). Links still open are closed. Idempotent. */
+    @Override
+    void close();
+}
