@@ -1,0 +1,126 @@
+package io.multiprocessing.internal.family;
+
+import io.multiprocessing.internal.wire.MemberId;
+import io.multiprocessing.internal.wire.Peer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A member's own children that are alive, and the threads that there are once for all of them. */
+public final class Children {
+    private final Member member;
+    private final Map<Integer, Offspring> alive = new ConcurrentHashMap<>();
+    private final AtomicInteger numbers = new AtomicInteger();
+    private final Watch watch = new Watch(this);
+    private @Nullable Thread hook;
+    private boolean closed;
+
+    Children(Member member) {
+        this.member = member;
+    }
+
+    /**
+     * Starts a child and waits until it is ready to run its program.
+     *
+     * @throws io.multiprocessing.ProcessStartException when it could not be started or ended before it was ready
+     * @throws IllegalStateException when this process may not have children or has left the family
+     */
+    public Offspring start(Birth birth) {
+        if (!member.identity().mayHaveChildren()) {
+            throw new IllegalStateException("Process \"" + member.identity().name()
+                    + "\" is a daemon, and a daemon may not start children: they would outlive it.");
+        }
+        Offspring child;
+        synchronized (this) {
+            if (closed || member.hasLeft()) {
+                throw new IllegalStateException("This Multiprocessing is closed: it starts no more processes.");
+            }
+            installHook();
+            child = new Offspring(member, numbers.incrementAndGet(), birth);
+            alive.put(child.number(), child);
+        }
+        watch.wake();
+        child.start();
+        return child;
+    }
+
+    Collection<Offspring> all() {
+        return alive.values();
+    }
+
+    /** Those alive now. */
+    public List<Offspring> snapshot() {
+        return List.copyOf(alive.values());
+    }
+
+    @Nullable Peer peerToward(MemberId target) {
+        Offspring child = alive.get(member.id().childToward(target));
+        return child == null ? null : child.peer();
+    }
+
+    void forEachPeer(@Nullable Offspring except, Consumer<Peer> action) {
+        for (Offspring child : alive.values()) {
+            Peer peer = child.peer();
+            if (child != except && peer != null) {
+                action.accept(peer);
+            }
+        }
+    }
+
+    void remove(Offspring child) {
+        alive.remove(child.number(), child);
+        watch.wake();
+    }
+
+    private void installHook() {
+        if (hook == null) {
+            Thread made = new Thread(this::endAtExit, "mp-shutdown");
+            Runtime.getRuntime().addShutdownHook(made);
+            hook = made;
+        }
+    }
+
+    private void endAtExit() {
+        hook = null;
+        member.leave();
+    }
+
+    /** Ends all children that are left: asks, waits for the grace period, kills. Then nothing of them is left. */
+    void endAll() {
+        synchronized (this) {
+            closed = true;
+        }
+        for (Offspring child : alive.values()) {
+            child.terminate();
+        }
+        long deadline = System.nanoTime() + member.settings().shutdownGrace().toNanos();
+        for (Offspring child : alive.values()) {
+            child.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
+        for (Offspring child : alive.values()) {
+            child.kill();
+        }
+        for (Offspring child : alive.values()) {
+            child.awaitEnd(Offspring.LONGEST_FAREWELL.plusSeconds(1));
+        }
+        watch.stop();
+        removeHook();
+    }
+
+    private synchronized void removeHook() {
+        Thread installed = hook;
+        hook = null;
+        if (installed != null) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(installed);
+            } catch (IllegalStateException e) {
+                // The JVM is shutting down: the hook runs, or this is it.
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.multiprocessing.internal.family;
+
+import io.multiprocessing.MultiprocessingException;
+import io.multiprocessing.ProcessStartException;
+import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.codec.RemoteThrowables;
+import io.multiprocessing.internal.launch.Bootstrap;
+import io.multiprocessing.internal.launch.JvmCommand;
+import io.multiprocessing.internal.wire.FrameType;
+import io.multiprocessing.internal.wire.Head;
+import io.multiprocessing.internal.wire.Peer;
+import io.multiprocessing.spi.Invitation;
+import io.multiprocessing.spi.Link;
+import io.multiprocessing.spi.StandardPipes;
+import io.multiprocessing.spi.Transport;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a child into the world: encodes its program, starts the process, connects, and waits until it is ready. */
+final class Delivery {
+    static final String MAIN_CLASS = ChildMain.class.getName();
+
+    private final Offspring child;
+    private final Member member;
+    private final Birth birth;
+    private final Transport transport;
+    private final JvmCommand command;
+    private final boolean linkOnPipes;
+
+    /** The child said FAILED. */
+    static final class ProgramRefused extends Exception {
+        private static final long serialVersionUID = 1;
+        final transient ByteBuffer thrown;
+
+        ProgramRefused(ByteBuffer thrown) {
+            this.thrown = thrown;
+        }
+    }
+
+    /** The child ended before it said READY. */
+    static final class EndedTooEarly extends Exception {
+        private static final long serialVersionUID = 1;
+        final Ending ending;
+
+        EndedTooEarly(Ending ending) {
+            this.ending = ending;
+        }
+    }
+
+    Delivery(Offspring child) {
+        this.child = child;
+        this.member = child.member();
+        this.birth = child.birth();
+        this.transport = member.transport();
+        this.linkOnPipes = transport.usesStandardPipes();
+        FamilySettings settings = birth.settings();
+        this.command = new JvmCommand(
+                Path.of(settings.javaHome()),
+                settings.jvmArgs(),
+                settings.classPath(),
+                MAIN_CLASS,
+                List.of(),
+                settings.environment(),
+                settings.workingDirectory() == null ? null : Path.of(settings.workingDirectory()),
+                linkOnPipes);
+    }
+
+    void run() {
+        ByteBuffer program;
+        Process process;
+        try {
+            program = member.encodeFor(child.id(), birth.program());
+            process = command.start();
+        } catch (IOException e) {
+            child.stillborn();
+            throw failure("could not be started: " + e.getMessage(), null, e);
+        } catch (RuntimeException | Error e) {
+            child.stillborn();
+            throw e;
+        }
+        String outMark = linkOnPipes ? OutMark.random() : null;
+        child.processStarted(process, outMark);
+        try {
+            connect(process, outMark, program);
+        } catch (MultiprocessingException | IOException e) {
+            child.linkFailed();
+            throw abandoned(e);
+        }
+        awaitReady();
+    }
+
+    private void connect(Process process, @Nullable String outMark, ByteBuffer program) throws IOException {
+        Duration timeout = birth.settings().startTimeout();
+        try (Invitation invitation = transport.invite(birth.name())) {
+            process.onExit().thenRun(invitation::close);
+            new Bootstrap(transport.name(), transport.getClass().getName(), invitation.address(), properties(outMark))
+                    .writeTo(process.getOutputStream());
+            StandardPipes pipes = new StandardPipes(process.getInputStream(), process.getOutputStream());
+            Link link = transport.accept(invitation, pipes, timeout);
+            Peer peer = new Peer(link);
+            child.linked(peer);
+            peer.send(Head.empty().frame(FrameType.START, program));
+        }
+    }
+
+    private Map<String, String> properties(@Nullable String outMark) {
+        Map<String, String> properties = new LinkedHashMap<>(birth.settings().toProperties());
+        properties.put(ChildMain.MEMBER, child.id().toString());
+        properties.put(ChildMain.NAME, birth.name());
+        properties.put(ChildMain.LINEAGE, birth.lineage());
+        properties.put(ChildMain.DAEMON, Boolean.toString(birth.isDaemon()));
+        properties.put(ChildMain.MAY_HAVE_CHILDREN, Boolean.toString(birth.mayHaveChildren()));
+        properties.put(ChildMain.PARENT_PID, Long.toString(ProcessHandle.current().pid()));
+        properties.put(ChildMain.PARENT_NAME, member.identity().name());
+        if (outMark != null) {
+            properties.put(ChildMain.OUT_MARK, outMark);
+        }
+        return properties;
+    }
+
+    private void awaitReady() {
+        boolean interrupted = false;
+        long deadline = System.nanoTime() + birth.settings().startTimeout().toNanos();
+        try {
+            while (true) {
+                try {
+                    child.ready().get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (TimeoutException e) {
+            child.fence("it was not ready in time");
+            throw abandoned(new TransportException("no sign of it after " + birth.settings().startTimeout()));
+        } catch (ExecutionException e) {
+            throw notReady(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private ProcessStartException notReady(@Nullable Throwable reason) {
+        if (reason instanceof ProgramRefused refused) {
+            child.awaitEnd(Offspring.LONGEST_FAREWELL);
+            child.kill();
+            Throwable thrown = RemoteThrowables.decode(
+                    refused.thrown, member.codec(), Member.loader(), child.toString(), new Throwable().getStackTrace());
+            return failure("could not decode what it should run: " + thrown, child.ending(), thrown);
+        }
+        if (reason instanceof EndedTooEarly early) {
+            return failure(early.ending.describe() + " before it was ready", early.ending, null);
+        }
+        return failure("failed to start", child.ending(), reason);
+    }
+
+    /** Connecting failed: what the process itself says about it, if it has ended, is more telling than our exception. */
+    private ProcessStartException abandoned(Exception cause) {
+        if (!child.awaitEnd(Offspring.LONGEST_FAREWELL)) {
+            child.kill();
+            child.awaitEnd(Offspring.LONGEST_FAREWELL.multipliedBy(2));
+            return failure("did not connect: " + cause.getMessage(), null, cause);
+        }
+        Ending ending = child.ending();
+        return failure((ending == null ? "ended" : ending.describe()) + " before it was connected", ending, cause);
+    }
+
+    private ProcessStartException failure(String what, @Nullable Ending ending, @Nullable Throwable cause) {
+        String said = child.errorOutput();
+        StringBuilder message = new StringBuilder("Process \"" + birth.name() + "\" " + what + ".");
+        message.append("\n  Command: ").append(String.join(" ", command.javaCommandLine()));
+        if (!said.isEmpty()) {
+            message.append("\n  It said: ").append(said.replace("\n", "\n           "));
+        }
+        return new ProcessStartException(
+                message.toString(), command.commandLine(), ending == null ? null : ending.status(), said, cause);
+    }
+}

@@ -1,0 +1,87 @@
+package io.multiprocessing.internal.family;
+
+import io.multiprocessing.OutputHandler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for all processes of a family. All but the output handler is passed on to children, as the properties of
+ * their bootstrap: plain strings, so that a child reads them only when it starts children itself.
+ *
+ * @param jvmArgs options of every child JVM, after the ones that we choose ourselves
+ * @param queueBudgetBytes what a queue without a capacity holds at most
+ * @param labelOutput whether forwarded lines begin with the name of their process
+ */
+public record FamilySettings(
+        String javaHome,
+        List<String> jvmArgs,
+        String classPath,
+        Map<String, String> environment,
+        @Nullable String workingDirectory,
+        String codecClass,
+        Duration startTimeout,
+        Duration shutdownGrace,
+        long queueBudgetBytes,
+        boolean labelOutput,
+        @Nullable OutputHandler outputHandler) {
+
+    /** These settings for one child with more JVM options and another environment on top. */
+    public FamilySettings with(List<String> moreJvmArgs) {
+        List<String> args = new ArrayList<>(jvmArgs);
+        args.addAll(moreJvmArgs);
+        return new FamilySettings(
+                javaHome,
+                List.copyOf(args),
+                classPath,
+                environment,
+                workingDirectory,
+                codecClass,
+                startTimeout,
+                shutdownGrace,
+                queueBudgetBytes,
+                labelOutput,
+                outputHandler);
+    }
+
+    /** The environment and the working directory are not among them: a child's children inherit them from it. */
+    Map<String, String> toProperties() {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("javaHome", javaHome);
+        properties.put("jvmArgs", String.join("\n", jvmArgs));
+        properties.put("classPath", classPath);
+        properties.put("codec", codecClass);
+        properties.put("startTimeout", Long.toString(startTimeout.toMillis()));
+        properties.put("grace", Long.toString(shutdownGrace.toMillis()));
+        properties.put("queueBudget", Long.toString(queueBudgetBytes));
+        properties.put("label", Boolean.toString(labelOutput));
+        return properties;
+    }
+
+    static FamilySettings fromProperties(Map<String, String> properties) {
+        String jvmArgs = required(properties, "jvmArgs");
+        return new FamilySettings(
+                required(properties, "javaHome"),
+                jvmArgs.isEmpty() ? List.of() : List.of(jvmArgs.split("\n")),
+                required(properties, "classPath"),
+                Map.of(),
+                null,
+                required(properties, "codec"),
+                Duration.ofMillis(Long.parseLong(required(properties, "startTimeout"))),
+                Duration.ofMillis(Long.parseLong(required(properties, "grace"))),
+                Long.parseLong(required(properties, "queueBudget")),
+                Boolean.parseBoolean(required(properties, "label")),
+                null);
+    }
+
+    private static String required(Map<String, String> properties, String key) {
+        String value = properties.get(key);
+        if (value == null) {
+            throw new IllegalStateException("The bootstrap lacks the property \"" + key + "\": " + properties.keySet());
+        }
+        return value;
+    }
+}

@@ -1,0 +1,116 @@
+package io.multiprocessing.internal.family;
+
+import io.multiprocessing.OutputHandler;
+import io.multiprocessing.OutputHandler.OutputLine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries what a child prints to this process's own streams or to the user's handler, whole line by whole line. A line
+ * that is longer than {@link #MAX_LINE_BYTES} goes in pieces; one that is not ended when the stream ends is completed.
+ */
+final class OutputPump {
+    static final int MAX_LINE_BYTES = 64 << 10;
+    private static final long STACK_BYTES = 256 << 10;
+
+    private final InputStream source;
+    private final OutputHandler.Stream stream;
+    private final String processName;
+    private final long pid;
+    private final FamilySettings settings;
+    private final ErrorTail tail;
+    private final byte @Nullable [] outMark;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+    /**
+     * @param outMark begins lines on the error stream that were printed to {@code System.out}: see {@link MarkedOutput};
+     *     null when standard output has a pipe of its own
+     */
+    OutputPump(
+            InputStream source,
+            OutputHandler.Stream stream,
+            String processName,
+            long pid,
+            FamilySettings settings,
+            ErrorTail tail,
+            @Nullable String outMark) {
+        this.source = source;
+        this.stream = stream;
+        this.processName = processName;
+        this.pid = pid;
+        this.settings = settings;
+        this.tail = tail;
+        this.outMark = outMark == null ? null : outMark.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    CompletableFuture<Void> start() {
+        Thread thread = new Thread(null, this::pump, "mp-output-" + processName, STACK_BYTES, false);
+        thread.setDaemon(true);
+        thread.start();
+        return ended;
+    }
+
+    private void pump() {
+        byte[] line = new byte[MAX_LINE_BYTES];
+        int filled = 0;
+        byte[] buffer = new byte[8 << 10];
+        try {
+            for (int got = source.read(buffer); got >= 0; got = source.read(buffer)) {
+                for (int i = 0; i < got; i++) {
+                    byte next = buffer[i];
+                    if (next == '\n') {
+                        forward(line, filled);
+                        filled = 0;
+                    } else {
+                        line[filled++] = next;
+                        if (filled == line.length) {
+                            forward(line, filled);
+                            filled = 0;
+                        }
+                    }
+                }
+            }
+        } catch (IOException e) {
+            // The stream was closed with its process; what came is forwarded below.
+        } finally {
+            if (filled > 0) {
+                forward(line, filled);
+            }
+            ended.complete(null);
+        }
+    }
+
+    private void forward(byte[] line, int length) {
+        int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
+        boolean marked = outMark != null && startsWith(line, end, outMark);
+        int start = marked && outMark != null ? outMark.length : 0;
+        String text = new String(line, start, end - start, StandardCharsets.UTF_8);
+        deliver(marked ? OutputHandler.Stream.OUT : stream, text);
+    }
+
+    private static boolean startsWith(byte[] line, int length, byte[] mark) {
+        return length >= mark.length && java.util.Arrays.equals(line, 0, mark.length, mark, 0, mark.length);
+    }
+
+    private void deliver(OutputHandler.Stream target, String text) {
+        if (target == OutputHandler.Stream.ERR) {
+            tail.add(text);
+        }
+        try {
+            OutputHandler handler = settings.outputHandler();
+            if (handler != null) {
+                handler.line(new OutputLine(processName, pid, target, text));
+            } else {
+                PrintStream own = target == OutputHandler.Stream.OUT ? System.out : System.err;
+                own.println(settings.labelOutput() ? "[" + processName + "] " + text : text);
+            }
+        } catch (RuntimeException e) {
+            System.getLogger("io.multiprocessing")
+                    .log(System.Logger.Level.WARNING, "The output handler failed on a line of " + processName, e);
+        }
+    }
+}

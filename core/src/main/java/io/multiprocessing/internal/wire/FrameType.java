@@ -1,0 +1,62 @@
+package io.multiprocessing.internal.wire;
+
+/**
+ * The types of frames. Those below {@link #REQUEST} are for the neighbour on the link; from it to {@link #CANCEL} they are
+ * passed on until they reach the member that their head names; those of pools are for the neighbour again.
+ *
+ * <pre>
+ *   birth          parent                     child
+ *                    │ ── START (program) ─────▶│      sent without waiting for HELLO
+ *                    │◀──── HELLO (version) ─── │
+ *                    │◀──── READY or FAILED ─── │      the program could be decoded, or not
+ *
+ *   request        member A ── REQUEST ──▶ ... ──▶ owner     through the tree, hop by hop
+ *                           ── CANCEL ───▶ ... ──▶           the caller gave up: only the answer to the request counts
+ *                           ◀── ... ◀───── REPLY             exactly one for each request
+ *
+ *   task           pool     ── TASK ──────▶ worker
+ *                           ◀── STARTED ───                  before the task's first instruction
+ *                           ◀── RESULT ────                  or the worker dies
+ * </pre>
+ */
+public final class FrameType {
+    /** The version of everything described here; both sides must have the same. */
+    public static final int PROTOCOL_VERSION = 1;
+
+    /** Child to parent, first frame. code: protocol version; number: its process id. */
+    public static final int HELLO = 1;
+    /** Parent to child, first frame. Body: what to run. */
+    public static final int START = 2;
+    /** Child to parent: what to run has been decoded and is about to begin. */
+    public static final int READY = 3;
+    /** Child to parent: what to run could not be decoded. Body: the exception. */
+    public static final int FAILED = 4;
+    /** Child to parent: the JVM is shutting down. code: 1 by an exit of its own, 2 by a signal; number: the signal. */
+    public static final int GOODBYE = 5;
+    /** To all: the member {@code to}, and all below it, have ended. text: how. */
+    public static final int GONE = 6;
+    /** Parent to child: can you go on by yourself? id: the probe. */
+    public static final int PROBE = 7;
+    /** The answer. code: 1 when all in it wait for somebody else; number: counts what it did so far. */
+    public static final int PROBED = 8;
+
+    /** To an owner. id, to, from, object; code: the operation; number: its argument; body: its payload. */
+    public static final int REQUEST = 16;
+    /** To who asked. id, to; code: the status; number: a result; text: an error's words; body: a payload. */
+    public static final int REPLY = 17;
+    /** To an owner: the caller no longer wants to wait. id, to, from, object as in the request. */
+    public static final int CANCEL = 18;
+
+    /** Pool to worker. id: the task; code: the kind of its body; body: the task. */
+    public static final int TASK = 32;
+    /** Worker to pool: the task is about to begin. */
+    public static final int STARTED = 33;
+    /** Worker to pool. id: the task; code: 0 a value, 1 an exception; body: it. */
+    public static final int RESULT = 34;
+    /** Pool to worker: interrupt this task if it runs. */
+    public static final int INTERRUPT = 35;
+    /** Pool to worker: no more tasks will come; end when the last is done. */
+    public static final int RETIRE = 36;
+
+    private FrameType() {}
+}

@@ -1,0 +1,99 @@
+package io.multiprocessing.internal.wire;
+
+import io.multiprocessing.TransportException;
+import io.multiprocessing.spi.Frame;
+import io.multiprocessing.spi.FrameHandler;
+import io.multiprocessing.spi.Link;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The neighbour at the other end of a link, and the outbox to it.
+ *
+ * <p>Threads of two kinds send. A user's thread may block while the channel is full: it {@link #send}s. A thread that
+ * delivers frames may not, or two processes that answer each other over full channels would wait for each other for ever:
+ * it {@link #post}s. Both put the frame into one queue, so the order is kept; whoever holds {@code writing} empties it. The
+ * queue needs no bound of its own: each frame in it belongs to a caller that waits for its answer, or is such an answer.
+ */
+public final class Peer {
+    /** After so many frames of others a user's thread leaves the rest to a thread of ours. */
+    private static final int FAIR_SHARE = 64;
+
+    private final Link link;
+    private final ConcurrentLinkedQueue<Frame> outbox = new ConcurrentLinkedQueue<>();
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile boolean broken;
+
+    public Peer(Link link) {
+        this.link = link;
+    }
+
+    /** Begins to deliver frames. */
+    public void start(FrameHandler handler) {
+        link.start(handler);
+    }
+
+    /** Sends a frame in this thread if it can, blocking while the channel is full. A broken link drops it: see the end. */
+    public void send(Frame frame) {
+        outbox.add(frame);
+        drain(FAIR_SHARE);
+        if (!outbox.isEmpty() && !writing.isLocked()) {
+            flushElsewhere();
+        }
+    }
+
+    /** Sends a frame without ever blocking this thread. */
+    public void post(Frame frame) {
+        outbox.add(frame);
+        if (!writing.isLocked()) {
+            flushElsewhere();
+        }
+    }
+
+    private void flushElsewhere() {
+        Thread.ofVirtual().name("mp-flush").start(() -> drain(Integer.MAX_VALUE));
+    }
+
+    /**
+     * Every frame is sent by the thread that put it there, or by one that holds the lock after it was put: a holder looks
+     * at the queue once more after it has released the lock.
+     */
+    private void drain(int limit) {
+        int sent = 0;
+        while (!outbox.isEmpty() && sent < limit && writing.tryLock()) {
+            try {
+                for (Frame frame = outbox.poll(); frame != null; frame = outbox.poll()) {
+                    transmit(frame);
+                    if (++sent >= limit) {
+                        break;
+                    }
+                }
+            } finally {
+                writing.unlock();
+            }
+        }
+    }
+
+    private void transmit(Frame frame) {
+        if (broken) {
+            return;
+        }
+        try {
+            link.send(frame);
+        } catch (TransportException e) {
+            // The end of the link, which both sides see, tells everybody who waits for an answer.
+            broken = true;
+        }
+    }
+
+    /** The other process has ended: see {@link Link#peerDied}. */
+    public void died() {
+        broken = true;
+        link.peerDied();
+    }
+
+    public void close() {
+        broken = true;
+        link.close();
+    }
+}
