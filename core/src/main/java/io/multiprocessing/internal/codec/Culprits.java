@@ -9,6 +9,10 @@ public final class Culprits {
 
     /** Why {@code root} could not be serialised, {@code cause} being what the attempt threw. */
     public static NotSerializableTaskException explain(@Nullable Object root, Throwable cause) {
+        return explain(root, cause, null);
+    }
+
+    static NotSerializableTaskException explain(@Nullable Object root, Throwable cause, @Nullable Object culprit) {
         String className = cause.getMessage() == null ? String.valueOf(root) : cause.getMessage();
         return new NotSerializableTaskException("Not serialisable: " + className, className, null, cause);
     }

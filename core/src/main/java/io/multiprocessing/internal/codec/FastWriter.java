@@ -1,0 +1,332 @@
+package io.multiprocessing.internal.codec;
+
+import java.lang.reflect.Field;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one value in the compact form, if it has one. Used once.
+ *
+ * <p>The compact form is a tree. So that what is read back is the same graph, everything that could be met twice and is
+ * mutable, or is large enough that writing it twice would matter, is remembered; a second meeting ends the attempt.
+ */
+final class FastWriter {
+    /** How deep values may nest in the compact form. */
+    static final int MAX_DEPTH = 64;
+
+    /** Shorter strings are written again each time they are met. */
+    private static final int LONG_STRING = 64;
+
+    private static final int FEW = 12;
+
+    private final Sink out;
+    private final Object[] firstSeen = new Object[FEW];
+    private int seenCount;
+    private @Nullable Set<Object> seen;
+    private @Nullable Map<Object, Integer> numbers;
+    private @Nullable Class<?> lastType;
+    private int lastTypeNumber;
+
+    FastWriter(Sink out) {
+        this.out = out;
+    }
+
+    /** False when the value has no compact form: what was written until then is worthless. */
+    boolean write(@Nullable Object value) {
+        try {
+            return write(value, 0);
+        } catch (IndexOutOfBoundsException | IllegalAccessException e) {
+            return false; // changed by another thread meanwhile
+        }
+    }
+
+    private boolean write(@Nullable Object value, int depth) throws IllegalAccessException {
+        if (value == null) {
+            out.putByte(Tag.NULL);
+            return true;
+        }
+        TypeInfo type = TypeInfo.of(value.getClass());
+        int tag = type.tag;
+        if (tag < Tag.OPTIONAL) {
+            return writeScalar(tag, value);
+        } else if (tag >= Tag.BYTES && tag <= Tag.DOUBLES) {
+            return isNew(value) && writePrimitives(tag, value);
+        } else if (tag == Tag.ENUM) {
+            writeEnum((Enum<?>) value);
+            return true;
+        } else if (tag == Tag.JAVA || depth == MAX_DEPTH) {
+            return false;
+        } else if (tag == Tag.RECORD) {
+            RecordShape shape = type.record;
+            return shape != null && (shape.isLeaf || isNew(value)) && writeRecord(shape, value, depth);
+        }
+        return isNew(value) && writeContainer(tag, value, depth);
+    }
+
+    private boolean writeScalar(int tag, Object value) {
+        if (tag == Tag.STRING) {
+            String text = (String) value;
+            return (text.length() <= LONG_STRING || isNew(text)) && writeString(text);
+        } else if (tag == Tag.BIG_INTEGER || tag == Tag.BIG_DECIMAL) {
+            return isNew(value) && writeBigNumber(tag, value);
+        } else if (tag == Tag.FALSE) {
+            out.putByte((Boolean) value ? Tag.TRUE : Tag.FALSE);
+            return true;
+        }
+        ByteBuffer to = out.room(17).put((byte) tag);
+        switch (tag) {
+            case Tag.LONG -> to.putLong((Long) value);
+            case Tag.INT -> to.putInt((Integer) value);
+            case Tag.DOUBLE -> to.putLong(Double.doubleToRawLongBits((Double) value));
+            case Tag.FLOAT -> to.putInt(Float.floatToRawIntBits((Float) value));
+            case Tag.BYTE -> to.put((Byte) value);
+            case Tag.SHORT -> to.putShort((Short) value);
+            case Tag.CHAR -> to.putChar((Character) value);
+            case Tag.DURATION -> {
+                Duration duration = (Duration) value;
+                to.putLong(duration.getSeconds()).putInt(duration.getNano());
+            }
+            case Tag.INSTANT -> {
+                Instant instant = (Instant) value;
+                to.putLong(instant.getEpochSecond()).putInt(instant.getNano());
+            }
+            default -> {
+                UUID uuid = (UUID) value;
+                to.putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits());
+            }
+        }
+        return true;
+    }
+
+    private boolean writeString(String text) {
+        out.putByte(Tag.STRING);
+        return Strings.put(out, text);
+    }
+
+    private boolean writeBigNumber(int tag, Object value) {
+        out.putByte(tag);
+        BigInteger digits;
+        if (value instanceof BigDecimal decimal) {
+            out.room(4).putInt(decimal.scale());
+            digits = decimal.unscaledValue();
+        } else {
+            digits = (BigInteger) value;
+        }
+        byte[] bytes = digits.toByteArray();
+        out.putVarint(bytes.length);
+        out.write(bytes, 0, bytes.length);
+        return true;
+    }
+
+    private boolean writePrimitives(int tag, Object array) {
+        int length = java.lang.reflect.Array.getLength(array);
+        out.putByte(tag);
+        out.putVarint(length);
+        out.putArray(array, length, PrimitiveArrays.elementBytes(tag));
+        return true;
+    }
+
+    private void writeEnum(Enum<?> constant) {
+        out.putByte(Tag.ENUM);
+        Integer number = numberOf(constant);
+        if (number != null) {
+            out.putVarint(number);
+            return;
+        }
+        out.putVarint(0);
+        writeType(constant.getDeclaringClass(), 0);
+        Strings.put(out, constant.name());
+        assignNumber(constant);
+    }
+
+    private boolean writeRecord(RecordShape shape, Object value, int depth) throws IllegalAccessException {
+        out.putByte(Tag.RECORD);
+        writeType(value.getClass(), shape.fingerprint);
+        Field[] fields = shape.fields;
+        for (int i = 0; i < fields.length; i++) {
+            switch (shape.primitives[i]) {
+                case Tag.NULL -> {
+                    if (!write(fields[i].get(value), depth + 1)) {
+                        return false;
+                    }
+                }
+                case Tag.INT -> out.room(4).putInt(fields[i].getInt(value));
+                case Tag.LONG -> out.room(8).putLong(fields[i].getLong(value));
+                case Tag.FALSE -> out.putByte(fields[i].getBoolean(value) ? 1 : 0);
+                case Tag.DOUBLE -> out.room(8).putLong(Double.doubleToRawLongBits(fields[i].getDouble(value)));
+                case Tag.FLOAT -> out.room(4).putInt(Float.floatToRawIntBits(fields[i].getFloat(value)));
+                case Tag.BYTE -> out.putByte(fields[i].getByte(value));
+                case Tag.SHORT -> out.room(2).putShort(fields[i].getShort(value));
+                default -> out.room(2).putChar(fields[i].getChar(value));
+            }
+        }
+        return true;
+    }
+
+    private boolean writeContainer(int tag, Object value, int depth) throws IllegalAccessException {
+        switch (tag) {
+            case Tag.OPTIONAL -> {
+                out.putByte(tag);
+                return write(((Optional<?>) value).orElse(null), depth + 1);
+            }
+            case Tag.MESSAGE -> {
+                return Messages.write(this, out, value);
+            }
+            case Tag.BYTE_BUFFER -> {
+                writeBuffer((ByteBuffer) value);
+                return true;
+            }
+            case Tag.OBJECTS, Tag.STRINGS -> {
+                return writeArray(tag, (Object[]) value, depth);
+            }
+            case Tag.HASH_MAP, Tag.MAP_OF -> {
+                return writeMap(tag, (Map<?, ?>) value, depth);
+            }
+            case Tag.LINKED_HASH_MAP -> {
+                LinkedHashMap<?, ?> map = (LinkedHashMap<?, ?>) value;
+                return !isAccessOrdered(map) && writeMap(tag, map, depth);
+            }
+            case Tag.LIST_OF -> {
+                List<?> list = (List<?>) value;
+                return writeElements(isFreeOfNulls(list) ? Tag.LIST_OF : Tag.LIST_WITH_NULLS, list, depth);
+            }
+            default -> {
+                return writeElements(tag, (Collection<?>) value, depth);
+            }
+        }
+    }
+
+    private void writeBuffer(ByteBuffer buffer) {
+        int flags = (buffer.isReadOnly() ? 1 : 0) | (buffer.order() == ByteOrder.LITTLE_ENDIAN ? 2 : 0);
+        ByteBuffer content = buffer.duplicate();
+        out.putByte(Tag.BYTE_BUFFER);
+        out.putByte(flags);
+        out.putVarint(content.remaining());
+        out.putBuffer(content);
+    }
+
+    private boolean writeArray(int tag, Object[] array, int depth) throws IllegalAccessException {
+        out.putByte(tag);
+        out.putVarint(array.length);
+        for (Object element : array) {
+            if (!write(element, depth + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** {@code Stream.toList()} and {@code List.of} share a class; only the latter's {@code contains(null)} throws. */
+    private static boolean isFreeOfNulls(List<?> list) {
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) == null) {
+                return false;
+            }
+        }
+        // Identity is the question: a list that may not hold nulls is its own copy.
+        return List.copyOf(list) == list;
+    }
+
+    private boolean writeElements(int tag, Collection<?> elements, int depth) throws IllegalAccessException {
+        int size = elements.size();
+        out.putByte(tag);
+        out.putVarint(size);
+        int left = size;
+        for (Object element : elements) {
+            if (left-- == 0 || !write(element, depth + 1)) {
+                return false;
+            }
+        }
+        return left == 0;
+    }
+
+    private boolean writeMap(int tag, Map<?, ?> map, int depth) throws IllegalAccessException {
+        int size = map.size();
+        out.putByte(tag);
+        out.putVarint(size);
+        int left = size;
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (left-- == 0 || !write(entry.getKey(), depth + 1) || !write(entry.getValue(), depth + 1)) {
+                return false;
+            }
+        }
+        return left == 0;
+    }
+
+    /** No method tells, so a copy is tried: in access order, a get moves the entry to the end. */
+    @SuppressWarnings("unchecked")
+    private static boolean isAccessOrdered(LinkedHashMap<?, ?> map) {
+        LinkedHashMap<Object, Object> copy = (LinkedHashMap<Object, Object>) map.clone();
+        while (copy.size() < 2) {
+            copy.put(new Object(), Tag.TRUE);
+        }
+        Object first = copy.firstEntry().getKey();
+        copy.get(first);
+        return copy.firstEntry().getKey() != first;
+    }
+
+    /** Writes a reference to a class: 0, its name and fingerprint the first time, then its number. */
+    void writeType(Class<?> type, int fingerprint) {
+        if (type == lastType) {
+            out.putVarint(lastTypeNumber);
+            return;
+        }
+        Integer number = numberOf(type);
+        if (number == null) {
+            out.putVarint(0);
+            Strings.put(out, type.getName());
+            out.room(4).putInt(fingerprint);
+            number = assignNumber(type);
+        } else {
+            out.putVarint(number);
+        }
+        lastType = type;
+        lastTypeNumber = number;
+    }
+
+    private @Nullable Integer numberOf(Object typeOrConstant) {
+        return numbers == null ? null : numbers.get(typeOrConstant);
+    }
+
+    private Integer assignNumber(Object typeOrConstant) {
+        if (numbers == null) {
+            numbers = new IdentityHashMap<>();
+        }
+        Integer number = numbers.size() + 1;
+        numbers.put(typeOrConstant, number);
+        return number;
+    }
+
+    /** False when the object was met before. */
+    private boolean isNew(Object value) {
+        if (seen != null) {
+            return seen.add(value);
+        }
+        for (int i = 0; i < seenCount; i++) {
+            if (firstSeen[i] == value) {
+                return false;
+            }
+        }
+        if (seenCount < FEW) {
+            firstSeen[seenCount++] = value;
+            return true;
+        }
+        seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Collections.addAll(seen, firstSeen);
+        return seen.add(value);
+    }
+}

@@ -1,0 +1,114 @@
+package io.multiprocessing.internal.codec;
+
+import java.io.Serializable;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Field;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record class taken apart as Java serialization does it: the fields' values, not what accessors return, and the canonical
+ * constructor.
+ */
+final class RecordShape {
+    final Constructor<?> constructor;
+    final Field[] fields;
+
+    /** Of each component: the tag of its primitive type, or {@link Tag#NULL} for a reference, which says its own tag. */
+    final byte[] primitives;
+
+    /** Tells versions of the class apart: made from the names and types of the components. */
+    final int fingerprint;
+
+    /** True when no component can refer to anything mutable or to another record. */
+    final boolean isLeaf;
+
+    private RecordShape(
+            Constructor<?> constructor, Field[] fields, byte[] primitives, int fingerprint, boolean isLeaf) {
+        this.constructor = constructor;
+        this.fields = fields;
+        this.primitives = primitives;
+        this.fingerprint = fingerprint;
+        this.isLeaf = isLeaf;
+    }
+
+    /** Null when the record is not serialisable, changes itself when serialised, or is closed to reflection. */
+    static @Nullable RecordShape of(Class<?> type) {
+        if (!Serializable.class.isAssignableFrom(type)) {
+            return null;
+        }
+        try {
+            return declares(type, "writeReplace") || declares(type, "readResolve") ? null : read(type);
+        } catch (NoSuchFieldException | NoSuchMethodException | LinkageError e) {
+            return null;
+        }
+    }
+
+    private static boolean declares(Class<?> type, String method) {
+        try {
+            return type.getDeclaredMethod(method) != null;
+        } catch (NoSuchMethodException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable RecordShape read(Class<?> type) throws NoSuchFieldException, NoSuchMethodException {
+        RecordComponent[] components = type.getRecordComponents();
+        Class<?>[] types = new Class<?>[components.length];
+        Field[] fields = new Field[components.length];
+        byte[] primitives = new byte[components.length];
+        int fingerprint = components.length;
+        boolean isLeaf = true;
+        for (int i = 0; i < components.length; i++) {
+            String name = components[i].getName();
+            types[i] = components[i].getType();
+            fields[i] = type.getDeclaredField(name);
+            if (!fields[i].trySetAccessible()) {
+                return null;
+            }
+            primitives[i] = primitiveTag(types[i]);
+            fingerprint = 31 * (31 * fingerprint + name.hashCode()) + types[i].getName().hashCode();
+            isLeaf &= isImmutable(types[i]);
+        }
+        Constructor<?> constructor = type.getDeclaredConstructor(types);
+        return constructor.trySetAccessible()
+                ? new RecordShape(constructor, fields, primitives, fingerprint, isLeaf)
+                : null;
+    }
+
+    private static byte primitiveTag(Class<?> type) {
+        if (!type.isPrimitive()) {
+            return Tag.NULL;
+        } else if (type == int.class) {
+            return Tag.INT;
+        } else if (type == long.class) {
+            return Tag.LONG;
+        } else if (type == boolean.class) {
+            return Tag.FALSE;
+        } else if (type == double.class) {
+            return Tag.DOUBLE;
+        } else if (type == float.class) {
+            return Tag.FLOAT;
+        } else if (type == byte.class) {
+            return Tag.BYTE;
+        } else {
+            return type == short.class ? Tag.SHORT : Tag.CHAR;
+        }
+    }
+
+    private static boolean isImmutable(Class<?> type) {
+        return type.isPrimitive()
+                || type == String.class
+                || type == Integer.class
+                || type == Long.class
+                || type == Double.class
+                || type == Boolean.class
+                || type == UUID.class
+                || type == Instant.class
+                || type == Duration.class
+                || type.isEnum();
+    }
+}
