@@ -14,8 +14,8 @@ package io.multiprocessing.tck;
  */
 public interface TransportContract
         extends LinkOrderContract,
-                LinkFlowContract,
-                LinkCloseContract,
-                LinkDeathContract,
-                LinkDamageContract,
-                LinkLeakContract {}
+        LinkFlowContract,
+        LinkCloseContract,
+        LinkDeathContract,
+        LinkDamageContract,
+        LinkLeakContract {}

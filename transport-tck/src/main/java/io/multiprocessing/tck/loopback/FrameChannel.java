@@ -39,8 +39,7 @@ final class FrameChannel {
     }
 
     /** Waits for a frame; null when there will be none. */
-    @Nullable
-    Frame take() {
+    @Nullable Frame take() {
         lock.lock();
         try {
             while (frames.isEmpty() && !ended && !refused) {

@@ -1,0 +1,86 @@
+package io.multiprocessing.tck.internal;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.multiprocessing.spi.Availability;
+import io.multiprocessing.spi.Invitation;
+import io.multiprocessing.spi.Transport;
+import io.multiprocessing.tck.TransportUnderTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A parent, which is the test, with its transport and the children that it starts. */
+public final class Family implements AutoCloseable {
+    private final TransportUnderTest test;
+    private final Transport transport;
+    private final List<Peer> peers = new ArrayList<>();
+
+    private Family(TransportUnderTest test) {
+        this.test = test;
+        this.transport = test.newTransport();
+    }
+
+    /** A family whose children are processes, or threads when the transport {@linkplain
+     * TransportUnderTest#crossesProcesses does not cross processes}. Skips the test when the transport is not available. */
+    public static Family of(TransportUnderTest test) {
+        Family family = new Family(test);
+        Availability availability = family.transport.availability();
+        assumeTrue(availability.isAvailable(), () -> "unavailable: " + availability.reason());
+        return family;
+    }
+
+    /** A family whose children are processes. Skips the test when the transport does not cross processes. */
+    public static Family ofProcesses(TransportUnderTest test) {
+        assumeTrue(test.crossesProcesses(), "both ends of a link live in one process, which can't die by half");
+        return of(test);
+    }
+
+    public Transport transport() {
+        return transport;
+    }
+
+    public Duration patience() {
+        return test.patience();
+    }
+
+    /** Starts a child that plays the script; returns when it is connected. The own end of the link is not started. */
+    public Peer start(Script script) {
+        Board board = Board.create();
+        Peer peer;
+        try {
+            peer = test.crossesProcesses() ? process(script, board) : thread(script, board);
+        } catch (Throwable e) {
+            board.close();
+            throw e;
+        }
+        peers.add(peer);
+        return peer;
+    }
+
+    private Peer process(Script script, Board board) {
+        Launch launch = Launch.child(transport, label(), script, board, test.patience());
+        return new Peer(launch.link(), new ProcessActor(launch.process()), board, test.patience());
+    }
+
+    private Peer thread(Script script, Board board) {
+        try (Invitation invitation = transport.invite(label())) {
+            ThreadActor actor = ThreadActor.start(test.newTransport(), invitation, script, board);
+            return new Peer(ThreadActor.accept(transport, invitation, test.patience()), actor, board, test.patience());
+        }
+    }
+
+    private String label() {
+        return "tck-" + (peers.size() + 1);
+    }
+
+    /** Ends what still runs. */
+    @Override
+    public void close() {
+        try {
+            peers.forEach(Peer::close);
+        } finally {
+            transport.close();
+        }
+    }
+}
