@@ -49,17 +49,22 @@ public final class Frame {
     }
 
     /**
-     * A frame of the given parts, which are not copied.
+     * A frame of the given parts, whose content is not copied.
      *
+     * @param type 0 to 255
+     * @throws IllegalArgumentException when the type is out of its range
      * @throws TransportException when head or body are larger than {@link #MAX_HEAD} or {@link #MAX_BODY}
      */
     public static Frame of(int type, byte[] head, ByteBuffer body) {
+        if (type < 0 || type > 0xFF) {
+            throw new IllegalArgumentException("A frame's type is 0 to 255, not " + type);
+        }
         if (head.length > MAX_HEAD || body.remaining() > MAX_BODY) {
             throw new TransportException("A frame is too large: type=" + type + " headBytes=" + head.length + " (limit "
                     + MAX_HEAD + ") bodyBytes=" + body.remaining() + " (limit " + MAX_BODY
                     + "). Send large data in parts, or share it as a file or as memory.");
         }
-        return new Frame(type, head, body);
+        return new Frame(type, head, body.duplicate());
     }
 
     /** The type, 0 to 255. */
