@@ -41,16 +41,29 @@ public abstract class BlockingLink implements Link {
         TransportException cause = null;
         try {
             for (Frame frame = receive(); frame != null; frame = receive()) {
-                handler.frame(frame);
+                hand(frame, handler);
             }
         } catch (TransportException e) {
             cause = e;
             close();
         } catch (Throwable e) {
-            cause = new TransportException("The handler of link " + name + " failed: " + e, e);
+            cause = new TransportException("Receiving on " + this + " failed: " + e, e);
             close();
         }
         handler.end(cause);
+    }
+
+    private void hand(Frame frame, FrameHandler handler) {
+        try {
+            handler.frame(frame);
+        } catch (Throwable e) {
+            throw new TransportException("The handler of " + this + " failed: " + e, e);
+        }
+    }
+
+    /** What the link was named, for threads that a subclass starts. */
+    protected final String name() {
+        return name;
     }
 
     @Override
