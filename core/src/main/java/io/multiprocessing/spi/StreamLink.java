@@ -26,14 +26,17 @@ public class StreamLink extends BlockingLink {
     private static final int BUFFER_BYTES = 64 << 10;
 
     private static final int END_MARK_LENGTH = 0;
+    private static final long CLOSER_STACK_BYTES = 128 << 10;
 
     private final InputStream in;
     private final OutputStream out;
     private final byte[] writeBuffer = new byte[BUFFER_BYTES];
     private final byte[] prefix = new byte[Frame.PREFIX_BYTES];
     private final ReentrantLock sending = new ReentrantLock();
-    private volatile boolean outputClosed;
     private volatile boolean closed;
+
+    /** Nothing more may be written: the mark was, or a frame was torn. Guarded by {@link #sending}. */
+    private boolean outputEnded;
 
     public StreamLink(String name, InputStream in, OutputStream out) {
         super(name);
@@ -45,10 +48,17 @@ public class StreamLink extends BlockingLink {
     public void send(Frame frame) {
         sending.lock();
         try {
-            if (outputClosed) {
+            if (outputEnded || closed) {
                 throw new TransportException("Link " + this + " is closed for sending");
             }
-            write(frame);
+            boolean whole = false;
+            try {
+                write(frame);
+                whole = true;
+            } finally {
+                // After a torn frame nothing may follow: the other side would take it for the frame's rest.
+                outputEnded = !whole;
+            }
         } catch (IOException e) {
             throw new TransportException("Sending on " + this + " failed: " + e.getMessage(), e);
         } finally {
@@ -107,6 +117,11 @@ public class StreamLink extends BlockingLink {
             byte[] head = readPart("its head", next.headLength());
             byte[] body = readPart("its body", next.bodyLength());
             return Frame.of(next.type(), head, ByteBuffer.wrap(body));
+        } catch (TransportException e) {
+            if (closed) {
+                return null;
+            }
+            throw e;
         } catch (IOException e) {
             if (closed) {
                 return null;
@@ -137,10 +152,10 @@ public class StreamLink extends BlockingLink {
     public void closeOutput() {
         sending.lock();
         try {
-            if (outputClosed) {
+            if (outputEnded) {
                 return;
             }
-            outputClosed = true;
+            outputEnded = true;
             out.write(new byte[Frame.PREFIX_BYTES]);
             out.flush();
         } catch (IOException e) {
@@ -153,23 +168,34 @@ public class StreamLink extends BlockingLink {
     @Override
     public void close() {
         closed = true;
-        outputClosed = true;
-        if (sending.tryLock()) {
-            try {
-                closeStreams();
-            } finally {
-                sending.unlock();
-            }
-        } else {
-            // A sender is blocked, and a buffered stream's close would wait for it.
-            closeQuietly(in);
-            Thread.ofVirtual().name("mp-link-closer").start(this::closeStreams);
+        closeQuietly(in);
+        if (!closeEndedOutput()) {
+            // The mark may have to wait for the other side, and so may a sender that is in the middle of a frame.
+            Thread closer = new Thread(null, this::endAndCloseOutput, "mp-closer-" + name(), CLOSER_STACK_BYTES, false);
+            closer.setDaemon(true);
+            closer.start();
         }
     }
 
-    private void closeStreams() {
+    /** False when the mark is still to be written. */
+    private boolean closeEndedOutput() {
+        if (!sending.tryLock()) {
+            return false;
+        }
+        try {
+            if (outputEnded) {
+                closeQuietly(out);
+            }
+            return outputEnded;
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    /** The mark goes first: a channel that something else keeps open has no end of file. */
+    private void endAndCloseOutput() {
+        closeOutput();
         closeQuietly(out);
-        closeQuietly(in);
     }
 
     private static void closeQuietly(AutoCloseable stream) {
