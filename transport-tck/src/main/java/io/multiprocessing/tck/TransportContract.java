@@ -15,6 +15,7 @@ package io.multiprocessing.tck;
 public interface TransportContract
         extends LinkOrderContract,
         LinkFlowContract,
+        LinkHalfCloseContract,
         LinkCloseContract,
         LinkDeathContract,
         LinkDamageContract,
