@@ -1,0 +1,206 @@
+package io.multiprocessing.ipc.sharedmem;
+
+import io.multiprocessing.TransportException;
+import io.multiprocessing.spi.BlockingLink;
+import io.multiprocessing.spi.Frame;
+import io.multiprocessing.spi.Link;
+import java.nio.ByteBuffer;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A link over two rings in one mapped file. Frames stand in the rings in {@link Frame}'s stream layout, and flow through
+ * piece by piece when they are larger.
+ *
+ * <p>The memory is unmapped by whoever is in it last: {@link #close} closes two {@link Gate gates}, which sender and reader
+ * pass for each frame, and wakes them.
+ */
+final class SharedMemoryLink extends BlockingLink {
+    private final RegionFile region;
+    private final LinkState state = new LinkState();
+    private final RingReader in;
+    private final RingWriter out;
+    private final Set<Link> open;
+
+    private final ReentrantLock sending = new ReentrantLock();
+    private final AtomicInteger gatesOpen = new AtomicInteger(2);
+    private final Gate senderGate = new UnmappingGate();
+    private final Gate readerGate = new UnmappingGate();
+
+    /** Keeps {@link #peerDied} out of memory that {@link #close} lets go of. */
+    private final Object closing = new Object();
+
+    private final byte[] inPrefix = new byte[Frame.PREFIX_BYTES];
+    private final ByteBuffer outPrefix = ByteBuffer.allocate(Frame.PREFIX_BYTES);
+    private boolean outputEnded;
+
+    /**
+     * @param region which the link unmaps when it is closed
+     * @param isParent which of the two ends this is
+     * @param spinNanos see {@link Waiter}
+     * @param open where this is to be removed from once it is closed
+     */
+    SharedMemoryLink(
+            String name, RegionFile region, boolean isParent, int ringBytes, long spinNanos, Set<Link> open) {
+        super(name);
+        this.region = region;
+        this.open = open;
+        LinkEnds ends = new LinkEnds(region, isParent, ringBytes, spinNanos, "link " + name, state);
+        this.in = ends.reader();
+        this.out = ends.writer();
+        Futex.prepare();
+    }
+
+    @Override
+    public void send(Frame frame) {
+        sending.lock();
+        try {
+            if (outputEnded || !senderGate.enter()) {
+                throw new TransportException(this + " is closed for sending");
+            }
+            try {
+                write(frame);
+            } catch (InternalError e) {
+                throw unreachable(e);
+            } finally {
+                senderGate.leave();
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    private void write(Frame frame) {
+        out.checkReader();
+        boolean whole = false;
+        try {
+            outPrefix.clear();
+            frame.putPrefix(outPrefix);
+            out.put(outPrefix.flip());
+            out.put(ByteBuffer.wrap(frame.head()));
+            out.put(frame.body());
+            out.publish();
+            whole = true;
+        } finally {
+            // After a fragment nothing that follows would be understood.
+            outputEnded = !whole;
+        }
+    }
+
+    @Override
+    protected @Nullable Frame receive() {
+        if (!readerGate.enter()) {
+            return null;
+        }
+        try {
+            return read();
+        } catch (InternalError e) {
+            throw unreachable(e);
+        } finally {
+            readerGate.leave();
+        }
+    }
+
+    private @Nullable Frame read() {
+        int got = in.get(inPrefix, 0, inPrefix.length);
+        if (got == 0 || state.closed) {
+            return null;
+        }
+        checkWhole("its prefix", got, inPrefix.length);
+        Frame.Prefix prefix = Frame.readPrefix(ByteBuffer.wrap(inPrefix));
+        byte[] head = new byte[prefix.headLength()];
+        byte[] body = new byte[prefix.bodyLength()];
+        int gotOfHead = in.get(head, 0, head.length);
+        int gotOfBody = in.get(body, 0, body.length);
+        if (state.closed) {
+            return null;
+        }
+        checkWhole("its head", gotOfHead, head.length);
+        checkWhole("its body", gotOfBody, body.length);
+        return Frame.of(prefix.type(), head, ByteBuffer.wrap(body));
+    }
+
+    private void checkWhole(String part, int got, int expected) {
+        if (got < expected) {
+            throw new TransportException("The stream of " + this + " is truncated, it ended within a frame: " + part
+                    + " has " + got + " of " + expected + " bytes. The other process "
+                    + (state.peerDied ? "died while it was sending." : "closed the link while it was sending."));
+        }
+    }
+
+    private TransportException unreachable(InternalError e) {
+        return new TransportException(
+                "The memory of " + this + " is gone: something truncated its file, or its file system"
+                        + " failed: file=" + region.path(),
+                e);
+    }
+
+    @Override
+    public void closeOutput() {
+        sending.lock();
+        try {
+            if (!outputEnded && senderGate.enter()) {
+                outputEnded = true;
+                try {
+                    out.close();
+                } catch (InternalError e) {
+                    // The reader's memory is gone as well, and it learns so by itself.
+                } finally {
+                    senderGate.leave();
+                }
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    @Override
+    public void peerDied() {
+        synchronized (closing) {
+            if (!state.closed) {
+                state.peerDied = true;
+                wakeBoth();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        synchronized (closing) {
+            if (state.closed) {
+                return;
+            }
+            state.closed = true;
+            try {
+                out.close();
+                in.close();
+            } catch (InternalError e) {
+                // The memory is gone for the other process as well, and it learns so by itself.
+            }
+            wakeBoth();
+        }
+        senderGate.close();
+        readerGate.close();
+        open.remove(this);
+    }
+
+    private void wakeBoth() {
+        try {
+            in.wake();
+            out.wake();
+        } catch (InternalError e) {
+            // Who waits on memory that is gone notices within the time of one sleep.
+        }
+    }
+
+    private final class UnmappingGate extends Gate {
+        @Override
+        protected void onShut() {
+            if (gatesOpen.decrementAndGet() == 0) {
+                region.unmap();
+            }
+        }
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * The transport "sharedmem": a pair of byte rings in a mapped file per child. Begin with {@link
+ * io.multiprocessing.ipc.sharedmem.SharedMemoryTransport}; below it, each class knows only those after it:
+ *
+ * <pre>
+ *   SharedMemoryTransport   directory, invitations, links
+ *   SharedMemoryLink        frames, closing, death
+ *   RingWriter, RingReader  bytes through a ring, one process at each end
+ *   LinkLayout, ByteRing    where every shared word lies, and who writes it
+ *   Waiter                  spin, then sleep until a condition holds
+ *   Doorbell, Futex         sleep on a shared word, wake who sleeps there
+ *   RegionFile, Words       a file as memory of several processes; loads and stores in it
+ *   Gate                    who is inside, so that the last one out may unmap
+ * </pre>
+ *
+ * <p>The lower half knows nothing of frames or links and is meant for other shared structures too. Imports the SPI only.
+ */
+@NullMarked
+package io.multiprocessing.ipc.sharedmem;
+
+import org.jspecify.annotations.NullMarked;
