@@ -72,6 +72,11 @@ final class Sink extends OutputStream {
         }
     }
 
+    /** How many bytes were written. */
+    long size() {
+        return bytesInParts + segment.position() - sliceStart;
+    }
+
     void putByte(int value) {
         room(1).put((byte) value);
     }

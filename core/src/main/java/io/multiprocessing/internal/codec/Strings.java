@@ -19,21 +19,12 @@ final class Strings {
         if (length > LONGEST) {
             return false;
         }
-        if (isNarrow(text)) {
+        if (Texts.isNarrow(text, length)) {
             out.putVarint(length << 1);
             putNarrow(out.room(length), text, length);
         } else {
             out.putVarint(length << 1 | 1);
             putWide(out, text, length);
-        }
-        return true;
-    }
-
-    private static boolean isNarrow(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > 0xFF) {
-                return false;
-            }
         }
         return true;
     }

@@ -4,7 +4,6 @@ import io.multiprocessing.spi.Codec.UnreadableValueException;
 import java.io.InvalidClassException;
 import java.io.ObjectInputStream;
 import java.lang.reflect.InvocationTargetException;
-import org.jspecify.annotations.Nullable;
 
 /** Words for what keeps bytes from becoming a value here. */
 final class Unreadable {
@@ -61,25 +60,10 @@ final class Unreadable {
                     e.classname,
                     e);
         }
-        String className = readingClass(fault);
+        String className = StreamFrames.ownCode(fault, ObjectInputStream.class);
         return className == null
                 ? new UnreadableValueException("A value can't be rebuilt here: " + describe(fault) + ".", null, fault)
                 : ownCode(className, fault);
-    }
-
-    /** The class whose own code for reading threw: the innermost frame right above the stream's reflection. */
-    private static @Nullable String readingClass(Throwable thrown) {
-        String candidate = null;
-        for (StackTraceElement frame : thrown.getStackTrace()) {
-            if (frame.getClassName().equals(ObjectInputStream.class.getName())) {
-                return candidate;
-            }
-            String name = frame.getClassName();
-            if (!name.startsWith("java.") && !name.startsWith("jdk.") && !name.startsWith("io.multiprocessing.internal.")) {
-                candidate = name;
-            }
-        }
-        return null;
     }
 
     /** {@code toString}, which may be anyone's code. */
