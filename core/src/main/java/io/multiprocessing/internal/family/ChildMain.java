@@ -52,6 +52,7 @@ public final class ChildMain {
         Peer parent = new Peer(transport.connect(bootstrap.address(), pipes));
         Member self = member(properties, transport);
         self.setParent(parent);
+        self.waiting().setMain(Thread.currentThread());
         Member.setBorn(self);
         Thread.currentThread().setName(self.identity().name());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(parent, output), "mp-farewell"));
@@ -64,7 +65,11 @@ public final class ChildMain {
         if (!transport.usesStandardPipes()) {
             watchLifeline(pipes.in());
         }
-        decode(self, parent, inbox.start.take()).run(self);
+        try {
+            decode(self, parent, inbox.start.take()).run(self);
+        } finally {
+            self.waiting().mainIsDone();
+        }
     }
 
     private static Member member(Map<String, String> properties, Transport transport) throws ReflectiveOperationException {

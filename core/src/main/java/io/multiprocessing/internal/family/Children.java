@@ -6,7 +6,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +60,24 @@ public final class Children {
     /** Those alive now. */
     public List<Offspring> snapshot() {
         return List.copyOf(alive.values());
+    }
+
+    /** Waits until one of them has ended, at most so long; true when one has. An interrupt ends the waiting and is kept. */
+    boolean awaitAny(long millis) {
+        CompletableFuture<?>[] ends =
+                alive.values().stream().map(Offspring::whenEnded).toArray(CompletableFuture<?>[]::new);
+        if (ends.length == 0) {
+            return true;
+        }
+        try {
+            CompletableFuture.anyOf(ends).get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     @Nullable Peer peerToward(MemberId target) {

@@ -9,7 +9,6 @@ import io.multiprocessing.spi.Codec;
 import io.multiprocessing.spi.Frame;
 import io.multiprocessing.spi.Transport;
 import java.nio.ByteBuffer;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,6 +37,9 @@ public final class Member {
     private static final ThreadLocal<@Nullable Member> TRAVELLING = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable MemberId> DESTINATION = new ThreadLocal<>();
 
+    private static final long FIRST_LOOK_MILLIS = 20;
+    private static final long LAST_LOOK_MILLIS = 200;
+
     private final MemberId id;
     private final Identity identity;
     private final Transport transport;
@@ -46,6 +48,7 @@ public final class Member {
     private final Children children;
     private final List<Mail> mail = new CopyOnWriteArrayList<>();
     private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
+    private final Waiting waiting = new Waiting();
     private final AtomicInteger processNumbers = new AtomicInteger();
     private final AtomicInteger poolNumbers = new AtomicInteger();
     private final AtomicBoolean left = new AtomicBoolean();
@@ -126,12 +129,16 @@ public final class Member {
         return settings.get();
     }
 
-    Codec codec() {
+    public Codec codec() {
         return codec;
     }
 
     public Transport transport() {
         return transport;
+    }
+
+    public Waiting waiting() {
+        return waiting;
     }
 
     public Children children() {
@@ -336,6 +343,36 @@ public final class Member {
         return left.get();
     }
 
+    /**
+     * Ends the children in good order: daemons at once; the others are waited for as long as any of them can go on by
+     * itself, or until this thread is interrupted, which is kept.
+     */
+    public void finish() {
+        if (left.get()) {
+            return;
+        }
+        for (Offspring child : children.snapshot()) {
+            if (child.birth().isDaemon()) {
+                child.terminate();
+            }
+        }
+        Progress.Look last = null;
+        for (long pause = FIRST_LOOK_MILLIS; !children.snapshot().isEmpty(); pause = Math.min(2 * pause, LAST_LOOK_MILLIS)) {
+            if (children.awaitAny(pause) || Thread.currentThread().isInterrupted()) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                last = null;
+                continue;
+            }
+            Progress.Look look = Progress.look(children.snapshot());
+            if (look.provesStandstill(last)) {
+                return;
+            }
+            last = look;
+        }
+    }
+
     /** Ends what is left of this member's children and frees the transport. Idempotent. */
     public void leave() {
         if (left.compareAndSet(false, true)) {
@@ -351,7 +388,4 @@ public final class Member {
         return identity.name() + " (member " + id + ")";
     }
 
-    Collection<Offspring> offspring() {
-        return children.all();
-    }
 }

@@ -46,6 +46,7 @@ public final class Offspring {
     private volatile @Nullable Peer peer;
     private volatile int lastWord = Ending.UNKNOWN;
     private volatile String note = "";
+    private volatile @Nullable Ending notice;
 
     // Guarded by this: the facts that an ending is made of.
     private boolean born;
@@ -181,6 +182,15 @@ public final class Offspring {
         return ended.getNow(null);
     }
 
+    /** As {@link #ending}, and already known to those that are called at its end. */
+    public Ending deathNotice() {
+        Ending known = notice;
+        if (known == null) {
+            throw new IllegalStateException(this + " has not ended");
+        }
+        return known;
+    }
+
     /** Completes, in the thread that noticed, when it has ended. */
     public CompletableFuture<Ending> whenEnded() {
         return ended;
@@ -190,7 +200,8 @@ public final class Offspring {
     public void terminate() {
         Process current = process;
         if (current != null) {
-            current.destroy();
+            // Not Process.destroy: that closes the pipes as well, and the child would take it for our death.
+            current.toHandle().destroy();
         }
     }
 
@@ -198,7 +209,7 @@ public final class Offspring {
     public void kill() {
         Process current = process;
         if (current != null) {
-            current.destroyForcibly();
+            current.toHandle().destroyForcibly();
         }
     }
 
@@ -206,6 +217,37 @@ public final class Offspring {
     public void fence(String reason) {
         note = reason;
         kill();
+    }
+
+    /** Waits until it has ended. */
+    public void join() throws InterruptedException {
+        member.waiting().begin();
+        try {
+            ended.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            member.waiting().end();
+        }
+    }
+
+    /** Waits until it has ended, at most so long; true when it has. */
+    public boolean join(Duration timeout) throws InterruptedException {
+        if (timeout.isNegative() || timeout.isZero()) {
+            return ended.isDone();
+        }
+        try {
+            ended.get(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (TimeoutException e) {
+            return ended.isDone();
+        }
+    }
+
+    private static long saturatedNanos(Duration timeout) {
+        return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : timeout.toNanos();
     }
 
     /** Waits until it has ended; true when it has. Not ended by an interrupt, which is kept. */
@@ -245,7 +287,7 @@ public final class Offspring {
                     requireBelow(head.to());
                     member.goneBelow(Offspring.this, head, frame);
                 }
-                case FrameType.PROBED -> Progress.answered(member, head);
+                case FrameType.PROBED -> Progress.answered(head);
                 case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL ->
                     member.receivedFromChild(Offspring.this, head, frame);
                 default -> birth.listener().received(frame.type(), head, frame);
@@ -297,7 +339,7 @@ public final class Offspring {
                 died = true;
             }
             if (!exited) {
-                loseContact(current, now);
+                loseContact(now);
             }
             boolean dry = linkEnded && outputs.stream().allMatch(CompletableFuture::isDone);
             done = exited && (dry || now - exitedAt > LONGEST_FAREWELL.toNanos());
@@ -313,14 +355,14 @@ public final class Offspring {
         }
     }
 
-    private void loseContact(Process current, long now) {
+    private void loseContact(long now) {
         if (!linkEnded) {
             return;
         }
         long patience = damage == null ? PATIENCE_AFTER_CLOSE_NANOS : PATIENCE_AFTER_DAMAGE_NANOS;
         if (now - linkEndedAt > patience) {
             note = damage == null ? "it closed its link and did not end" : "protocol error: " + damage.getMessage();
-            current.destroyForcibly();
+            kill();
         }
     }
 
@@ -331,6 +373,7 @@ public final class Offspring {
         Process current = process;
         int status = current == null ? -1 : Ending.status(current.exitValue(), lastWord);
         Ending ending = new Ending(status, errors.text(), note);
+        notice = ending;
         Peer linked = peer;
         if (linked != null) {
             linked.close();

@@ -2,14 +2,99 @@ package io.multiprocessing.internal.family;
 
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/** Finds out whether a member and its children can go on by themselves. */
+/**
+ * Finds out whether a member's children can still go on by themselves, or all wait for something that only others could
+ * give: a family that is being closed waits for the first kind and ends the second.
+ *
+ * <p>A member is stuck when its main thread waits for another member and all its children are stuck. One look is not
+ * enough, since what a member waits for may be under way; but when two looks in a row find all stuck and none has begun to
+ * wait anew in between, nothing was under way between them (the idea of Mattern's four-counter method, "Algorithms for
+ * distributed termination detection", 1987).
+ */
 final class Progress {
-    private Progress() {}
+    private static final AtomicLong PROBES = new AtomicLong();
+    private static final Map<Long, CompletableFuture<Look>> ASKED = new ConcurrentHashMap<>();
+    private static final long ANSWER_WITHIN_MILLIS = 1000;
+    private static final int STUCK = 1;
 
-    static void answer(Member self, long probe) {
-        self.postToParent(Head.ofCode(probe, 0, 0).frame(FrameType.PROBED));
+    /** What one look finds: whether all are stuck, and how often they began to wait, in sum. */
+    record Look(boolean isStuck, long waits) {
+        static final Look UNKNOWN = new Look(false, 0);
+
+        boolean provesStandstill(@Nullable Look before) {
+            return isStuck && before != null && before.isStuck && before.waits == waits;
+        }
     }
 
-    static void answered(Member self, Head head) {}
+    private Progress() {}
+
+    /** Asks all of them, and their children. A child that does not answer is not known to be stuck. */
+    static Look look(List<Offspring> children) {
+        Map<Long, CompletableFuture<Look>> asked = new ConcurrentHashMap<>();
+        for (Offspring child : children) {
+            long probe = PROBES.incrementAndGet();
+            CompletableFuture<Look> answer = new CompletableFuture<>();
+            asked.put(probe, answer);
+            ASKED.put(probe, answer);
+            child.post(Head.ofId(probe).frame(FrameType.PROBE));
+        }
+        boolean allStuck = true;
+        long waits = 0;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWER_WITHIN_MILLIS);
+        for (Map.Entry<Long, CompletableFuture<Look>> entry : asked.entrySet()) {
+            Look look = await(entry.getValue(), deadline - System.nanoTime());
+            ASKED.remove(entry.getKey());
+            allStuck &= look.isStuck;
+            waits += look.waits;
+        }
+        return new Look(allStuck, waits);
+    }
+
+    private static Look await(CompletableFuture<Look> answer, long nanos) {
+        try {
+            return answer.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            return Look.UNKNOWN;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Look.UNKNOWN;
+        }
+    }
+
+    /** The parent asks. Called by a thread that delivers frames. */
+    static void answer(Member self, long probe) {
+        List<Offspring> children = self.children().snapshot();
+        if (children.isEmpty()) {
+            reply(self, probe, new Look(self.waiting().isMainWaiting(), self.waiting().count()));
+        } else {
+            Thread.ofVirtual().name("mp-probe").start(() -> {
+                Look below = look(children);
+                Waiting here = self.waiting();
+                boolean stuck = (here.isMainWaiting() || here.isMainDone()) && below.isStuck;
+                reply(self, probe, new Look(stuck, here.count() + below.waits));
+            });
+        }
+    }
+
+    private static void reply(Member self, long probe, Look look) {
+        self.postToParent(Head.ofCode(probe, look.isStuck ? STUCK : 0, look.waits).frame(FrameType.PROBED));
+    }
+
+    /** A child answers. */
+    static void answered(Head head) {
+        CompletableFuture<Look> answer = ASKED.get(head.id());
+        if (answer != null) {
+            answer.complete(new Look(head.code() == STUCK, head.number()));
+        }
+    }
 }

@@ -1,0 +1,38 @@
+package io.multiprocessing;
+
+import io.multiprocessing.internal.family.Member;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The process that this code runs in, as {@link ChildProcess#self()} tells it.
+ *
+ * @param name {@code MainProcess} in a process that nobody of a family started
+ * @param pid the process id
+ * @param isDaemon whether it is ended with its parent's program, and may not start children
+ * @param parentPid the process id of the parent in the family; empty in the main process
+ * @param parentName the name of the parent in the family; empty in the main process
+ */
+public record CurrentProcess(
+        String name, long pid, boolean isDaemon, OptionalLong parentPid, Optional<String> parentName) {
+    static CurrentProcess get() {
+        long pid = ProcessHandle.current().pid();
+        Member born = Member.born();
+        if (born == null) {
+            return new CurrentProcess(
+                    Member.Identity.ROOT_NAME, pid, false, OptionalLong.empty(), Optional.empty());
+        }
+        Member.Identity identity = born.identity();
+        return new CurrentProcess(
+                identity.name(),
+                pid,
+                identity.isDaemon(),
+                OptionalLong.of(identity.parentPid()),
+                Optional.ofNullable(identity.parentName()));
+    }
+
+    /** As {@link #name()}: what {@link ChildProcess} calls it. */
+    public String getName() {
+        return name;
+    }
+}

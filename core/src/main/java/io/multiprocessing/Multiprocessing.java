@@ -1,0 +1,347 @@
+package io.multiprocessing;
+
+import io.multiprocessing.internal.codec.StandardCodec;
+import io.multiprocessing.internal.family.FamilySettings;
+import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.Offspring;
+import io.multiprocessing.internal.launch.Transports;
+import io.multiprocessing.internal.launch.Surroundings;
+import io.multiprocessing.internal.pool.Pools;
+import io.multiprocessing.internal.shared.PipeHandle;
+import io.multiprocessing.internal.shared.QueueHandle;
+import io.multiprocessing.spi.Codec;
+import io.multiprocessing.spi.Transport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The context that makes everything else: processes, pools, queues and pipes of one family, over one transport.
+ *
+ * <pre>{@code
+ * try (var mp = Multiprocessing.open()) {              // or open("pipe"), open("socket"), open("sharedmem")
+ *     SharedQueue<String> queue = mp.queue(100);
+ *     ChildProcess writer = mp.start(() -> queue.put("hello"));
+ *     System.out.println(queue.take());
+ *     writer.join();
+ * }
+ * }</pre>
+ *
+ * <p>Whoever opens it is the root of the family. In a child, {@link #current()} is the family that it was born into.
+ * Everything made here is serialisable: captured by a task or put in a queue it arrives in any member of the family as
+ * the same shared object. All methods may be called by several threads.
+ */
+public final class Multiprocessing implements AutoCloseable {
+    private static @Nullable Multiprocessing current;
+
+    private final Member member;
+    private final Map<Offspring, ChildProcess> alive = new ConcurrentHashMap<>();
+
+    private Multiprocessing(Member member) {
+        this.member = member;
+    }
+
+    /**
+     * Opens a family over the best transport that is on the class path and available here.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public static Multiprocessing open() {
+        return builder().open();
+    }
+
+    /**
+     * Opens a family over the transport of that name.
+     *
+     * @throws IllegalArgumentException when it is unknown or unavailable: lists what there is, why the rest is not
+     *     available, and which artifact to add
+     */
+    public static Multiprocessing open(String transport) {
+        return builder().transport(transport).open();
+    }
+
+    /** What can be chosen before opening. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * In a child: the family it was born into. Elsewhere: one that is opened at the first call and closed at exit, or
+     * opened anew when somebody closed it.
+     */
+    public static synchronized Multiprocessing current() {
+        Multiprocessing known = current;
+        if (known == null || (known.member.hasLeft() && Member.born() == null)) {
+            Member born = Member.born();
+            known = born != null ? new Multiprocessing(born) : open();
+            current = known;
+        }
+        return known;
+    }
+
+    Member member() {
+        return member;
+    }
+
+    /** The name of the transport. */
+    public String transport() {
+        return member.transport().name();
+    }
+
+    /** A process that will run {@code target}; not started, so that it can be named or made a daemon. */
+    public ChildProcess process(RemoteRunnable target) {
+        requireOpen();
+        return new ChildProcess(this, null, Objects.requireNonNull(target, "target"));
+    }
+
+    /** A process that runs {@code target}; started: see {@link ChildProcess#start()}. */
+    public ChildProcess start(RemoteRunnable target) {
+        return process(target).start();
+    }
+
+    /** A pool with as many workers as processors are available to this process. */
+    public ProcessPool pool() {
+        return poolBuilder().build();
+    }
+
+    /**
+     * A pool with so many workers.
+     *
+     * @throws IllegalArgumentException when fewer than 1
+     */
+    public ProcessPool pool(int workers) {
+        return poolBuilder().workers(workers).build();
+    }
+
+    /** What can be chosen about a pool before it is made. */
+    public ProcessPool.Builder poolBuilder() {
+        requireOpen();
+        return Pools.builder(member);
+    }
+
+    /** A queue without a limit on the number of elements; what it holds is bounded by the builder's budget in bytes. */
+    public <E> SharedQueue<E> queue() {
+        requireOpen();
+        return QueueHandle.create(member, Integer.MAX_VALUE, member.settings().queueBudgetBytes());
+    }
+
+    /**
+     * A queue that holds at most so many elements.
+     *
+     * @throws IllegalArgumentException when fewer than 1
+     */
+    public <E> SharedQueue<E> queue(int capacity) {
+        requireOpen();
+        return QueueHandle.create(member, capacity, Long.MAX_VALUE);
+    }
+
+    /** A two-way connection between two processes. */
+    public <T> MessagePipe<T> pipe() {
+        requireOpen();
+        return PipeHandle.create(member);
+    }
+
+    /** The children that this process started in this family and that have not ended. */
+    public List<ChildProcess> activeChildren() {
+        return List.copyOf(alive.values());
+    }
+
+    void started(ChildProcess process, Offspring child) {
+        alive.put(child, process);
+        child.whenEnded().thenRun(() -> alive.remove(child));
+    }
+
+    private void requireOpen() {
+        if (member.hasLeft()) {
+            throw new IllegalStateException("This Multiprocessing is closed");
+        }
+    }
+
+    /**
+     * Closes the family, in this order: pools are closed, which waits for their tasks; daemons are ended; other children
+     * are joined, as long as any of them can go on by itself; then everything shared is closed, so that whoever still
+     * blocks in it gets {@link QueueClosedException} or {@link EndOfPipeException}; who does not end then within the
+     * grace period is killed. No thread, descriptor, file or process of the family is left. When the thread is
+     * interrupted, it does not wait for tasks and children to end by themselves. Idempotent.
+     *
+     * <p>In a child this ends the child's own children; the child remains a member of the family.
+     */
+    @Override
+    public void close() {
+        Pools.closeAll(member);
+        member.finish();
+        member.leave();
+    }
+
+    @Override
+    public String toString() {
+        return "Multiprocessing[" + transport() + ", " + member + (member.hasLeft() ? ", closed]" : "]");
+    }
+
+    /** What can be chosen about a family before it is opened. Not thread-safe. */
+    public static final class Builder {
+        private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
+        private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+        private static final long DEFAULT_QUEUE_BUDGET_BYTES = 256L << 20;
+
+        private @Nullable String transport;
+        private final List<String> jvmArgs = new ArrayList<>();
+        private @Nullable String maxHeap;
+        private final Map<String, String> environment = new LinkedHashMap<>();
+        private @Nullable Path workingDirectory;
+        private @Nullable String classPath;
+        private @Nullable Path javaHome;
+        private Class<? extends Codec> codec = StandardCodec.class;
+        private @Nullable OutputHandler outputHandler;
+        private boolean labelOutput;
+        private Duration startTimeout = DEFAULT_START_TIMEOUT;
+        private Duration shutdownGrace = DEFAULT_GRACE;
+        private long queueBudgetBytes = DEFAULT_QUEUE_BUDGET_BYTES;
+
+        private Builder() {}
+
+        /** The transport's name; by default the best that is available. */
+        public Builder transport(String name) {
+            this.transport = Objects.requireNonNull(name);
+            return this;
+        }
+
+        /** Adds options to every child JVM's command line, after our own, so that they win. */
+        public Builder jvmArgs(String... args) {
+            return jvmArgs(List.of(args));
+        }
+
+        /** Adds options to every child JVM's command line, after our own, so that they win. */
+        public Builder jvmArgs(List<String> args) {
+            jvmArgs.addAll(args);
+            return this;
+        }
+
+        /** The largest heap of every child JVM, in the notation of {@code -Xmx}: {@code 512m}, {@code 2g}. */
+        public Builder maxHeap(String size) {
+            this.maxHeap = Surroundings.checkedHeapSize(size);
+            return this;
+        }
+
+        /** The largest heap of every child JVM, in bytes. */
+        public Builder maxHeap(long bytes) {
+            return maxHeap(Long.toString(bytes));
+        }
+
+        /** Adds a variable to every child's environment, which else is this process's. */
+        public Builder environment(String name, String value) {
+            environment.put(Objects.requireNonNull(name), Objects.requireNonNull(value));
+            return this;
+        }
+
+        /** Adds variables to every child's environment, which else is this process's. */
+        public Builder environment(Map<String, String> variables) {
+            variables.forEach(this::environment);
+            return this;
+        }
+
+        /** Where children run; by default where this process does. */
+        public Builder workingDirectory(Path directory) {
+            this.workingDirectory = Objects.requireNonNull(directory);
+            return this;
+        }
+
+        /** The class path of children; by default this process's. It must contain this library. */
+        public Builder classPath(String path) {
+            this.classPath = Objects.requireNonNull(path);
+            return this;
+        }
+
+        /** The JDK or JRE that children run on; by default this process's. */
+        public Builder javaHome(Path home) {
+            this.javaHome = Objects.requireNonNull(home);
+            return this;
+        }
+
+        /** What encodes values; has a public constructor without arguments, and children know the class. */
+        public Builder codec(Class<? extends Codec> type) {
+            this.codec = Objects.requireNonNull(type);
+            return this;
+        }
+
+        /** Takes what children print; by default it goes to this process's {@code System.out} and {@code System.err}. */
+        public Builder outputHandler(OutputHandler handler) {
+            this.outputHandler = Objects.requireNonNull(handler);
+            return this;
+        }
+
+        /** Whether lines that are passed on begin with the name of their process; by default not. */
+        public Builder labelOutput(boolean label) {
+            this.labelOutput = label;
+            return this;
+        }
+
+        /** How long a child may take until it is ready; 60 s by default. */
+        public Builder startTimeout(Duration timeout) {
+            this.startTimeout = positive(timeout, "start timeout");
+            return this;
+        }
+
+        /** How long a child that is asked to end may take before it is killed; 5 s by default, zero kills at once. */
+        public Builder shutdownGrace(Duration grace) {
+            if (grace.isNegative()) {
+                throw new IllegalArgumentException("The shutdown grace can't be negative: " + grace);
+            }
+            this.shutdownGrace = grace;
+            return this;
+        }
+
+        /** How many bytes of encoded elements a queue without a capacity holds before put blocks; 256 MiB by default. */
+        public Builder queueBudget(long bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("The queue budget must be at least 1 byte: " + bytes);
+            }
+            this.queueBudgetBytes = bytes;
+            return this;
+        }
+
+        private static Duration positive(Duration value, String what) {
+            if (value.isNegative() || value.isZero()) {
+                throw new IllegalArgumentException("The " + what + " must be positive: " + value);
+            }
+            return value;
+        }
+
+        /**
+         * Opens the family. Starts nothing yet.
+         *
+         * @throws IllegalArgumentException when the transport is unknown or unavailable
+         */
+        public Multiprocessing open() {
+            Transport chosen = transport == null ? Transports.best() : Transports.named(transport);
+            FamilySettings settings = new FamilySettings(
+                    (javaHome == null ? Surroundings.javaHome() : javaHome).toString(),
+                    Surroundings.jvmArgs(maxHeap, jvmArgs),
+                    classPath == null ? Surroundings.classPath() : classPath,
+                    Map.copyOf(environment),
+                    workingDirectory == null ? null : workingDirectory.toString(),
+                    codec.getName(),
+                    startTimeout,
+                    shutdownGrace,
+                    queueBudgetBytes,
+                    labelOutput,
+                    outputHandler);
+            return new Multiprocessing(Member.root(chosen, settings, newCodec()));
+        }
+
+        private Codec newCodec() {
+            try {
+                return codec.getConstructor().newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalArgumentException(
+                        "The codec " + codec.getName() + " needs a public constructor without arguments: " + e, e);
+            }
+        }
+    }
+}

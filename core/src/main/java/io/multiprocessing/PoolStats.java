@@ -1,0 +1,23 @@
+package io.multiprocessing;
+
+/**
+ * What a pool is doing and has done, at one moment.
+ *
+ * @param workers processes that are ready for tasks or run one
+ * @param starting processes on their way to be
+ * @param waiting tasks that no worker has been given yet
+ * @param running tasks that a worker has been given
+ * @param succeeded tasks that returned a value
+ * @param failed tasks that threw, ran too long, or whose worker died
+ * @param cancelled tasks that were cancelled
+ * @param restarts workers that were started in the place of dead ones
+ */
+public record PoolStats(
+        int workers,
+        int starting,
+        int waiting,
+        int running,
+        long succeeded,
+        long failed,
+        long cancelled,
+        long restarts) {}

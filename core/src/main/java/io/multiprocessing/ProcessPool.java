@@ -1,0 +1,146 @@
+package io.multiprocessing;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/**
+ * An {@link ExecutorService} whose workers are processes.
+ *
+ * <pre>{@code
+ * try (var mp = Multiprocessing.open(); ProcessPool pool = mp.pool(4)) {
+ *     TaskFuture<Long> one = pool.submit(() -> countWords(file));
+ *     List<Long> all = pool.map(files, WordCount::countWords);
+ * }
+ * }</pre>
+ *
+ * <p>A task travels to an idle worker when there is one, else it waits; each worker runs one task at a time. What a task
+ * captures, its result and its exception are serialised; static fields are not shared. A task is run at most once, unless
+ * it is {@linkplain TaskOptions.Builder#idempotent() idempotent}: when its worker dies before it has begun, another worker
+ * gets it; when the worker dies later the task fails with {@link WorkerDiedException}. Dead workers are replaced.
+ *
+ * <p>Submitting a task that can't be serialised throws {@link NotSerializableTaskException} at once; after {@code
+ * shutdown}, {@link java.util.concurrent.RejectedExecutionException}. {@code close} waits for all that was submitted,
+ * {@code shutdown} and {@code awaitTermination} are Python's {@code close} and {@code join}, {@code shutdownNow} its
+ * {@code terminate}: every future that it leaves behind completes as cancelled. A pool that nobody closes ends with the
+ * program; it does not keep the JVM alive. All methods may be called by several threads, and only by the process that
+ * made the pool.
+ */
+public interface ProcessPool extends ExecutorService {
+    <V> TaskFuture<V> submit(RemoteCallable<V> task);
+
+    TaskFuture<?> submit(RemoteRunnable task);
+
+    /** As {@link #submit(RemoteRunnable)}; see {@link RemoteAction} for why it is there. */
+    default TaskFuture<?> submit(RemoteAction task) {
+        return submit((RemoteRunnable) task);
+    }
+
+    <V> TaskFuture<V> submit(RemoteCallable<V> task, TaskOptions options);
+
+    /** As {@link #execute(Runnable)}; see {@link RemoteAction} for why it is there. */
+    default void execute(RemoteAction task) {
+        execute((Runnable) task);
+    }
+
+    /**
+     * Runs a task of which nobody wants to know the result; when it throws, that is logged.
+     *
+     * @throws NotSerializableTaskException when it can't travel
+     */
+    @Override
+    void execute(Runnable task);
+
+    /**
+     * Applies a function to all items, in parallel, several items to a task, and returns the results in the items' order.
+     *
+     * @throws java.util.concurrent.CompletionException when an application failed: with its exception as the cause, as
+     *     {@code join} does; tasks that wait are then not run
+     * @throws java.util.concurrent.CancellationException when this thread was interrupted: its status is kept and the
+     *     tasks are cancelled
+     */
+    <T, R> List<R> map(Collection<? extends T> items, RemoteFunction<? super T, ? extends R> function);
+
+    /** As {@link #map} without waiting. Cancelling the future cancels what has not been done. */
+    <T, R> TaskFuture<List<R>> mapAsync(
+            Collection<? extends T> items, RemoteFunction<? super T, ? extends R> function);
+
+    /**
+     * Applies a function lazily, each item a task, with a bounded look-ahead of twice the number of workers: works on an
+     * endless source. The results come in the items' order. Taking from the stream throws as {@link #map} does; closing
+     * it cancels what it has under way.
+     */
+    <T, R> Stream<R> stream(Iterable<? extends T> items, RemoteFunction<? super T, ? extends R> function);
+
+    /** As {@link #stream}, with the results in the order in which they come. */
+    <T, R> Stream<R> streamUnordered(Iterable<? extends T> items, RemoteFunction<? super T, ? extends R> function);
+
+    /** The number of workers that it keeps. */
+    int size();
+
+    /**
+     * Changes the number of workers. Those that are too many end when their task is done.
+     *
+     * @throws IllegalArgumentException when fewer than 1
+     */
+    void resize(int workers);
+
+    PoolStats stats();
+
+    /**
+     * {@inheritDoc}
+     *
+     * @return what never began, as tasks that would run in this process
+     */
+    @Override
+    List<Runnable> shutdownNow();
+
+    @Override
+    <T> List<Future<T>> invokeAll(Collection<? extends java.util.concurrent.Callable<T>> tasks)
+            throws InterruptedException;
+
+    /** What can be chosen about a pool before it is made. Not thread-safe. */
+    interface Builder {
+        /**
+         * The number of workers; by default the number of processors available to this process.
+         *
+         * @throws IllegalArgumentException when fewer than 1
+         */
+        Builder workers(int count);
+
+        /** Runs in each worker before its first task; when it throws, the pool is broken. */
+        Builder initializer(RemoteRunnable initializer);
+
+        /**
+         * Replaces a worker by a fresh one after so many tasks; by default never.
+         *
+         * @throws IllegalArgumentException when fewer than 1
+         */
+        Builder maxTasksPerWorker(int tasks);
+
+        /** Limits each task's time, counted from its start; by default it is not limited. */
+        Builder taskTimeout(Duration limit);
+
+        /** The largest heap of each worker, in the notation of {@code -Xmx}. */
+        Builder maxHeap(String size);
+
+        /** Adds options to each worker's command line. */
+        Builder jvmArgs(String... args);
+
+        /**
+         * How many tasks may wait; further submitting blocks. By default the number is not limited.
+         *
+         * @throws IllegalArgumentException when fewer than 1
+         */
+        Builder queueLimit(int tasks);
+
+        /** Begins the names of workers: {@code Pool-1} by default. */
+        Builder name(String name);
+
+        /** Makes the pool and begins to start its workers. */
+        ProcessPool build();
+    }
+}

@@ -1,0 +1,86 @@
+package io.multiprocessing;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a single task may deviate in from its pool: {@code TaskOptions.builder().timeout(...).build()}. Immutable. */
+public final class TaskOptions {
+    private static final TaskOptions DEFAULTS = builder().build();
+
+    private final @Nullable Duration timeout;
+    private final boolean idempotent;
+    private final String label;
+
+    private TaskOptions(Builder builder) {
+        this.timeout = builder.timeout;
+        this.idempotent = builder.idempotent;
+        this.label = builder.label;
+    }
+
+    /** No limit but the pool's, not idempotent, no label. */
+    public static TaskOptions defaults() {
+        return DEFAULTS;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The limit, counted from the start of the task; empty for the pool's. */
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(timeout);
+    }
+
+    /** Whether the task may be run again when its worker died while it ran. */
+    public boolean isIdempotent() {
+        return idempotent;
+    }
+
+    /** Names the task in messages; empty by default. */
+    public String label() {
+        return label;
+    }
+
+    /** Collects options. Not thread-safe. */
+    public static final class Builder {
+        private @Nullable Duration timeout;
+        private boolean idempotent;
+        private String label = "";
+
+        private Builder() {}
+
+        /**
+         * Limits the time from the start of the task.
+         *
+         * @throws IllegalArgumentException when not positive
+         */
+        public Builder timeout(Duration limit) {
+            if (limit.isNegative() || limit.isZero()) {
+                throw new IllegalArgumentException("A task's time limit must be positive: " + limit);
+            }
+            this.timeout = limit;
+            return this;
+        }
+
+        /** Allows that the task is run again, three times in all, when its worker died while it ran. */
+        public Builder idempotent() {
+            return idempotent(true);
+        }
+
+        public Builder idempotent(boolean mayBeRetried) {
+            this.idempotent = mayBeRetried;
+            return this;
+        }
+
+        public Builder label(String label) {
+            this.label = Objects.requireNonNull(label);
+            return this;
+        }
+
+        public TaskOptions build() {
+            return new TaskOptions(this);
+        }
+    }
+}

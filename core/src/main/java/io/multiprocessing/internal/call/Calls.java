@@ -1,0 +1,156 @@
+package io.multiprocessing.internal.call;
+
+import io.multiprocessing.internal.family.Mail;
+import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.ReplyStatus;
+import io.multiprocessing.internal.wire.FrameType;
+import io.multiprocessing.internal.wire.Head;
+import io.multiprocessing.internal.wire.MemberId;
+import io.multiprocessing.spi.Frame;
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A member's requests to others, and its own objects that answer others' requests. One for each member. */
+public final class Calls implements Mail {
+    private static final Reply LEFT = Reply.of(ReplyStatus.OWNER_GONE, "this Multiprocessing is closed");
+
+    private final Member member;
+    private final AtomicLong callIds = new AtomicLong();
+    private final AtomicLong objectIds = new AtomicLong();
+    private final Map<Long, PendingCall> pending = new ConcurrentHashMap<>();
+    private final Map<Long, Service> services = new ConcurrentHashMap<>();
+    private final Map<CallKey, IncomingCall> incoming = new ConcurrentHashMap<>();
+    private volatile boolean left;
+
+    private record CallKey(MemberId caller, long id) {}
+
+    private Calls(Member member) {
+        this.member = member;
+        member.addMail(this);
+    }
+
+    public static Calls of(Member member) {
+        return member.part(Calls.class, Calls::new);
+    }
+
+    /** Makes an object reachable for all members; returns its number, which is never used again. */
+    public long register(Service service) {
+        long object = objectIds.incrementAndGet();
+        services.put(object, service);
+        return object;
+    }
+
+    public void remove(long object) {
+        services.remove(object);
+    }
+
+    /** Asks the object of that number in that member, which may be this one. May block while a channel is full. */
+    public PendingCall call(MemberId owner, long object, int operation, long number, ByteBuffer body) {
+        return owner.equals(member.id())
+                ? callHere(object, operation, number, body)
+                : callThere(owner, object, operation, number, body);
+    }
+
+    private PendingCall callHere(long object, int operation, long number, ByteBuffer body) {
+        Service service = services.get(object);
+        if (service == null) {
+            PendingCall call = new PendingCall(member, member.id(), () -> {});
+            call.complete(noObject(object));
+            return call;
+        }
+        IncomingCall[] served = new IncomingCall[1];
+        PendingCall call = new PendingCall(member, member.id(), () -> served[0].cancel());
+        served[0] = new IncomingCall(member.id(), service, operation, number, body, call::complete);
+        served[0].deliver();
+        return call;
+    }
+
+    private PendingCall callThere(MemberId owner, long object, int operation, long number, ByteBuffer body) {
+        long id = callIds.incrementAndGet();
+        Head head = new Head(id, owner, member.id(), object, operation, number, "");
+        PendingCall call = new PendingCall(member, owner, () -> member.send(head, head.frame(FrameType.CANCEL)));
+        pending.put(id, call);
+        if (left) {
+            pending.remove(id);
+            call.complete(LEFT);
+            return call;
+        }
+        member.send(head, head.frame(FrameType.REQUEST, body));
+        return call;
+    }
+
+    private static Reply noObject(long object) {
+        return Reply.of(ReplyStatus.NO_OBJECT, "its owner has no object number " + object + ": it was closed");
+    }
+
+    @Override
+    public void received(int type, Head head, Frame frame) {
+        switch (type) {
+            case FrameType.REQUEST -> requested(head, frame);
+            case FrameType.CANCEL -> {
+                IncomingCall call = incoming.get(new CallKey(head.from(), head.id()));
+                if (call != null) {
+                    call.cancel();
+                }
+            }
+            case FrameType.REPLY -> {
+                PendingCall call = pending.remove(head.id());
+                if (call != null) {
+                    call.complete(new Reply(head.code(), head.number(), head.text(), frame.body()));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void requested(Head head, Frame frame) {
+        Service service = services.get(head.object());
+        if (service == null) {
+            answer(head, noObject(head.object()));
+            return;
+        }
+        CallKey key = new CallKey(head.from(), head.id());
+        IncomingCall call =
+                new IncomingCall(head.from(), service, head.code(), head.number(), frame.body(), reply -> {
+                    incoming.remove(key);
+                    answer(head, reply);
+                });
+        incoming.put(key, call);
+        call.deliver();
+    }
+
+    private void answer(Head request, Reply reply) {
+        Head head = new Head(
+                request.id(), request.from(), member.id(), 0, reply.status(), reply.number(), reply.text());
+        member.post(head, head.frame(FrameType.REPLY, reply.body()));
+    }
+
+    @Override
+    public void gone(MemberId dead, String how) {
+        incoming.forEach((key, call) -> {
+            if (dead.contains(key.caller())) {
+                call.cancel();
+                incoming.remove(key);
+            }
+        });
+        pending.forEach((id, call) -> {
+            if (dead.contains(call.owner()) && pending.remove(id) != null) {
+                call.complete(Reply.of(ReplyStatus.OWNER_GONE, "the process that it lived in " + how));
+            }
+        });
+        services.values().forEach(service -> service.gone(dead));
+    }
+
+    @Override
+    public void leaving() {
+        left = true;
+        services.values().forEach(Service::leaving);
+        pending.forEach((id, call) -> {
+            if (pending.remove(id) != null) {
+                call.complete(LEFT);
+            }
+        });
+    }
+}

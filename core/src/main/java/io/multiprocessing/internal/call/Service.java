@@ -1,0 +1,24 @@
+package io.multiprocessing.internal.call;
+
+import io.multiprocessing.internal.wire.MemberId;
+
+/**
+ * An object that answers requests. All methods are called by threads that deliver frames, several at a time, and must not
+ * block: a request that has to wait is kept and answered by the one that ends its waiting.
+ */
+public interface Service {
+    /** Answers the call, now or later, exactly once. An exception answers it as well. */
+    void request(IncomingCall call);
+
+    /**
+     * The caller gave up, or its process has ended. If the call still waits, forget it and answer {@code CANCELLED}; if it
+     * has been answered, do nothing.
+     */
+    void cancelled(IncomingCall call);
+
+    /** A member and all below it have ended. Their waiting calls have been {@link #cancelled} before. */
+    default void gone(MemberId member) {}
+
+    /** This member leaves the family: answer all that waits. */
+    void leaving();
+}

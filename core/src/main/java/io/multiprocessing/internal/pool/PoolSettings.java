@@ -1,0 +1,16 @@
+package io.multiprocessing.internal.pool;
+
+import io.multiprocessing.RemoteRunnable;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was chosen for a pool. Zero stands for "not limited". */
+record PoolSettings(
+        String name,
+        int workers,
+        @Nullable RemoteRunnable initializer,
+        int maxTasksPerWorker,
+        @Nullable Duration taskTimeout,
+        List<String> jvmArgs,
+        int queueLimit) {}

@@ -1,0 +1,96 @@
+package io.multiprocessing.internal.pool;
+
+import io.multiprocessing.TaskFuture;
+import io.multiprocessing.TaskState;
+import io.multiprocessing.spi.Frame;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task on its way: what travels, and the future of its result. The fields that change are the crew's and guarded by its
+ * lock; the state is also read without it.
+ */
+final class PoolTask<V> extends TaskFuture<V> {
+    /** What a TASK frame's code says of its body. */
+    static final int CALL = 1;
+
+    static final int CHUNK = 2;
+
+    final long id;
+    final String label;
+    final boolean idempotent;
+    final @Nullable Duration timeout;
+    private final Crew crew;
+    private final Throwable submitSite = new Throwable();
+    private final AtomicReference<TaskState> state = new AtomicReference<>(TaskState.WAITING);
+    private volatile long workerPid;
+
+    /** What travels; null once nobody can need it again. */
+    @Nullable Frame frame;
+    /** The worker that has it; null while it waits and when it has ended. */
+    @Nullable Worker worker;
+    /** How often a worker died while it ran. */
+    int deaths;
+
+    PoolTask(
+            Crew crew,
+            long id,
+            Frame frame,
+            String label,
+            boolean idempotent,
+            @Nullable Duration timeout) {
+        this.crew = crew;
+        this.id = id;
+        this.frame = frame;
+        this.label = label;
+        this.idempotent = idempotent;
+        this.timeout = timeout;
+    }
+
+    @Override
+    public long taskId() {
+        return id;
+    }
+
+    @Override
+    public TaskState taskState() {
+        if (isDone()) {
+            return isCancelled() ? TaskState.CANCELLED : isCompletedExceptionally() ? TaskState.FAILED : TaskState.SUCCEEDED;
+        }
+        return state.get();
+    }
+
+    @Override
+    public OptionalLong workerPid() {
+        return workerPid == 0 ? OptionalLong.empty() : OptionalLong.of(workerPid);
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+        boolean cancelled = super.cancel(mayInterrupt);
+        if (cancelled) {
+            crew.cancelled(this, mayInterrupt);
+        }
+        return isCancelled();
+    }
+
+    void running(long pid) {
+        workerPid = pid;
+        state.set(TaskState.RUNNING);
+    }
+
+    void waiting() {
+        state.set(TaskState.WAITING);
+    }
+
+    StackTraceElement[] submitSite() {
+        return submitSite.getStackTrace();
+    }
+
+    /** For messages: {@code task 17 "resize cat.png"}. */
+    String describe() {
+        return label.isEmpty() ? "task " + id : "task " + id + " \"" + label + "\"";
+    }
+}

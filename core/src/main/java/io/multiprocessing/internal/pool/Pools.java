@@ -1,0 +1,126 @@
+package io.multiprocessing.internal.pool;
+
+import io.multiprocessing.ProcessPool;
+import io.multiprocessing.RemoteRunnable;
+import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.launch.Surroundings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** A member's pools. */
+public final class Pools {
+    private final Set<ProcessPool> open = ConcurrentHashMap.newKeySet();
+
+    private Pools() {}
+
+    private static Pools of(Member member) {
+        return member.part(Pools.class, unused -> new Pools());
+    }
+
+    public static ProcessPool.Builder builder(Member member) {
+        return new Builder(member);
+    }
+
+    /** Closes all pools of that member, which waits for their tasks; at an interrupt it cancels them instead. */
+    public static void closeAll(Member member) {
+        for (ProcessPool pool : of(member).open) {
+            pool.close();
+        }
+    }
+
+    private static final class Builder implements ProcessPool.Builder {
+        private final Member member;
+        private int workers = Runtime.getRuntime().availableProcessors();
+        private @Nullable RemoteRunnable initializer;
+        private int maxTasksPerWorker;
+        private @Nullable Duration taskTimeout;
+        private final List<String> jvmArgs = new ArrayList<>();
+        private int queueLimit;
+        private @Nullable String name;
+
+        Builder(Member member) {
+            this.member = member;
+        }
+
+        @Override
+        public Builder workers(int count) {
+            this.workers = atLeastOne(count, "A pool needs at least 1 worker");
+            return this;
+        }
+
+        @Override
+        public Builder initializer(RemoteRunnable newInitializer) {
+            this.initializer = Objects.requireNonNull(newInitializer);
+            return this;
+        }
+
+        @Override
+        public Builder maxTasksPerWorker(int tasks) {
+            this.maxTasksPerWorker = atLeastOne(tasks, "A worker needs at least 1 task");
+            return this;
+        }
+
+        @Override
+        public Builder taskTimeout(Duration limit) {
+            if (limit.isNegative() || limit.isZero()) {
+                throw new IllegalArgumentException("A task's time limit must be positive: " + limit);
+            }
+            this.taskTimeout = limit;
+            return this;
+        }
+
+        @Override
+        public Builder maxHeap(String size) {
+            jvmArgs.add("-Xmx" + Surroundings.checkedHeapSize(size));
+            return this;
+        }
+
+        @Override
+        public Builder jvmArgs(String... args) {
+            jvmArgs.addAll(List.of(args));
+            return this;
+        }
+
+        @Override
+        public Builder queueLimit(int tasks) {
+            this.queueLimit = atLeastOne(tasks, "The queue limit is at least 1 task");
+            return this;
+        }
+
+        @Override
+        public Builder name(String newName) {
+            this.name = Objects.requireNonNull(newName);
+            return this;
+        }
+
+        static int atLeastOne(int count, String rule) {
+            if (count < 1) {
+                throw new IllegalArgumentException(rule + ", not " + count);
+            }
+            return count;
+        }
+
+        @Override
+        public ProcessPool build() {
+            PoolSettings settings = new PoolSettings(
+                    name != null ? name : "Pool-" + member.nextPoolNumber(),
+                    workers,
+                    initializer,
+                    maxTasksPerWorker,
+                    taskTimeout,
+                    List.copyOf(jvmArgs),
+                    queueLimit);
+            Pools pools = of(member);
+            PoolFacade pool = new PoolFacade(member, settings);
+            pools.open.add(pool);
+            pool.whenTerminated(() -> pools.open.remove(pool));
+            pool.begin();
+            return pool;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.multiprocessing.internal.pool;
+
+import io.multiprocessing.internal.codec.RemoteThrowables;
+import io.multiprocessing.internal.family.Member;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what a worker sent back into the completion of a future. Runs user code (decoding, dependents): may block. */
+final class Results {
+    private Results() {}
+
+    @SuppressWarnings("unchecked")
+    static void complete(Member member, PoolTask<?> task, int code, ByteBuffer body, Worker worker) {
+        if (code == WorkerProgram.VALUE) {
+            Object value;
+            try {
+                value = member.decode(body);
+            } catch (Throwable e) {
+                task.completeExceptionally(e);
+                return;
+            }
+            ((PoolTask<Object>) task).complete(value);
+        } else {
+            task.completeExceptionally(thrown(member, body, worker, task.submitSite()));
+        }
+    }
+
+    static Throwable thrown(Member member, ByteBuffer body, Worker worker, StackTraceElement @Nullable [] site) {
+        String remote = "\"" + worker.name + "\" (pid " + worker.pid() + ")";
+        return RemoteThrowables.decode(body, member.codec(), Member.loader(), remote, site);
+    }
+}

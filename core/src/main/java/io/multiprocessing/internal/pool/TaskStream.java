@@ -1,0 +1,158 @@
+package io.multiprocessing.internal.pool;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.IntSupplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Applies a function to a source that may be endless: a window of tasks is under way, further ones as results are taken. */
+abstract class TaskStream<R> implements Iterator<R> {
+    private static final int LOOK_AHEAD_PER_WORKER = 2;
+
+    private final PoolFacade pool;
+    private final ByteBuffer function;
+    private final Iterator<?> source;
+    private final IntSupplier workers;
+    private boolean closed;
+
+    private TaskStream(PoolFacade pool, ByteBuffer function, Iterable<?> items, IntSupplier workers) {
+        this.pool = pool;
+        this.function = function;
+        this.source = items.iterator();
+        this.workers = workers;
+    }
+
+    static <R> Stream<R> inOrder(PoolFacade pool, ByteBuffer function, Iterable<?> items, IntSupplier workers) {
+        TaskStream<R> results = new InOrder<>(pool, function, items, workers);
+        return results.asStream(Spliterator.ORDERED);
+    }
+
+    static <R> Stream<R> asTheyCome(PoolFacade pool, ByteBuffer function, Iterable<?> items, IntSupplier workers) {
+        TaskStream<R> results = new AsTheyCome<>(pool, function, items, workers);
+        return results.asStream(0);
+    }
+
+    private Stream<R> asStream(int characteristics) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(this, characteristics), false)
+                .onClose(this::close);
+    }
+
+    abstract int underWay();
+
+    abstract void add(PoolTask<Object[]> task);
+
+    abstract PoolTask<Object[]> awaitNext() throws InterruptedException;
+
+    abstract void cancelAll();
+
+    private void fill() {
+        int window = workers.getAsInt() * LOOK_AHEAD_PER_WORKER;
+        while (!closed && underWay() < window && source.hasNext()) {
+            add(pool.submitChunk(function, new Object[] {source.next()}));
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        fill();
+        return underWay() > 0;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public R next() {
+        if (!hasNext()) {
+            throw new NoSuchElementException();
+        }
+        try {
+            return (R) awaitNext().get()[0];
+        } catch (InterruptedException e) {
+            close();
+            Thread.currentThread().interrupt();
+            throw new CancellationException("The thread that waited for the stream was interrupted; its tasks are cancelled");
+        } catch (ExecutionException e) {
+            throw new CompletionException(e.getCause());
+        }
+    }
+
+    private void close() {
+        closed = true;
+        cancelAll();
+    }
+
+    private static final class InOrder<R> extends TaskStream<R> {
+        private final Deque<PoolTask<Object[]>> window = new ArrayDeque<>();
+
+        InOrder(PoolFacade pool, ByteBuffer function, Iterable<?> items, IntSupplier workers) {
+            super(pool, function, items, workers);
+        }
+
+        @Override
+        int underWay() {
+            return window.size();
+        }
+
+        @Override
+        void add(PoolTask<Object[]> task) {
+            window.add(task);
+        }
+
+        @Override
+        PoolTask<Object[]> awaitNext() {
+            return window.remove();
+        }
+
+        @Override
+        void cancelAll() {
+            window.forEach(task -> task.cancel(true));
+            window.clear();
+        }
+    }
+
+    private static final class AsTheyCome<R> extends TaskStream<R> {
+        private final Set<PoolTask<Object[]>> window = ConcurrentHashMap.newKeySet();
+        private final BlockingQueue<PoolTask<Object[]>> done = new LinkedBlockingQueue<>();
+
+        AsTheyCome(PoolFacade pool, ByteBuffer function, Iterable<?> items, IntSupplier workers) {
+            super(pool, function, items, workers);
+        }
+
+        @Override
+        int underWay() {
+            return window.size();
+        }
+
+        @Override
+        void add(PoolTask<Object[]> task) {
+            window.add(task);
+            CompletableFuture<Object[]> unused = task.whenComplete((results, thrown) -> done.add(task));
+        }
+
+        @Override
+        PoolTask<Object[]> awaitNext() throws InterruptedException {
+            PoolTask<Object[]> next = done.take();
+            window.remove(next);
+            return next;
+        }
+
+        @Override
+        void cancelAll() {
+            window.forEach(task -> task.cancel(true));
+            window.clear();
+        }
+    }
+}

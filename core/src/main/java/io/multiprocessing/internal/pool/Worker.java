@@ -1,0 +1,67 @@
+package io.multiprocessing.internal.pool;
+
+import io.multiprocessing.internal.family.Offspring;
+import io.multiprocessing.internal.wire.FrameType;
+import io.multiprocessing.internal.wire.Head;
+import io.multiprocessing.spi.Frame;
+import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A worker as the crew sees it. The fields that change are guarded by the crew's lock. */
+final class Worker {
+    final int number;
+    final String name;
+    /** Null until the process is ready. */
+    @Nullable Offspring process;
+    /** The task it has been given; null while it is idle. */
+    @Nullable PoolTask<?> task;
+    /** Whether the worker said that it began the task. */
+    boolean started;
+    /** Tasks done. */
+    int done;
+    /** No more tasks: it was told to end. */
+    boolean retiring;
+    /** Its process ended before it was known to be ready. */
+    boolean ended;
+    /** Ends the current task's time, or, once it was interrupted, its patience. */
+    @Nullable ScheduledFuture<?> clock;
+
+    Worker(int number, String name) {
+        this.number = number;
+        this.name = name;
+    }
+
+    boolean isReady() {
+        return process != null;
+    }
+
+    boolean isIdle() {
+        return process != null && task == null && !retiring;
+    }
+
+    long pid() {
+        return process == null ? 0 : process.pid();
+    }
+
+    void interrupt(long taskId) {
+        post(Head.ofId(taskId).frame(FrameType.INTERRUPT));
+    }
+
+    void retire() {
+        retiring = true;
+        post(Head.empty().frame(FrameType.RETIRE));
+    }
+
+    private void post(Frame frame) {
+        if (process != null) {
+            process.post(frame);
+        }
+    }
+
+    void stopClock() {
+        if (clock != null) {
+            clock.cancel(false);
+            clock = null;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.multiprocessing.internal.pool;
+
+import io.multiprocessing.RemoteFunction;
+import io.multiprocessing.RemoteRunnable;
+import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.codec.RemoteThrowables;
+import io.multiprocessing.internal.family.ChildProgram;
+import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.wire.FrameType;
+import io.multiprocessing.internal.wire.Head;
+import io.multiprocessing.spi.Frame;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** What a worker runs: one task after the other, in its main thread, until it is told that no more will come. */
+final class WorkerProgram implements ChildProgram {
+    private static final long serialVersionUID = 1;
+
+    /** The id under which a failed initializer is reported. */
+    static final long INITIALIZER = 0;
+
+    static final int VALUE = 0;
+    static final int EXCEPTION = 1;
+
+    private static final int EXIT_AFTER_FATAL = 1;
+
+    private final @Nullable RemoteRunnable initializer;
+    private transient LinkedBlockingQueue<Frame> tasks;
+    private transient long current;
+    private transient Thread main;
+
+    @SuppressWarnings("NullAway.Init") // the transient fields are set where the program runs
+    WorkerProgram(@Nullable RemoteRunnable initializer) {
+        this.initializer = initializer;
+    }
+
+    @Override
+    public void run(Member self) throws Exception {
+        tasks = new LinkedBlockingQueue<>();
+        main = Thread.currentThread();
+        self.listenToParent(this::received);
+        if (!initialize(self)) {
+            return;
+        }
+        for (Frame frame = nextTask(); frame.type() == FrameType.TASK; frame = nextTask()) {
+            perform(self, Head.of(frame), frame.body());
+        }
+        Runtime.getRuntime().exit(0);
+    }
+
+    private void received(int type, Head head, Frame frame) {
+        switch (type) {
+            case FrameType.TASK, FrameType.RETIRE -> tasks.add(frame);
+            case FrameType.INTERRUPT -> interrupt(head.id());
+            default -> throw new TransportException("A worker does not expect a frame of type " + type);
+        }
+    }
+
+    /** Only the task that is meant: the lock keeps the next one from being hit. */
+    private synchronized void interrupt(long task) {
+        if (current == task) {
+            main.interrupt();
+        }
+    }
+
+    private synchronized void setCurrent(long task) {
+        current = task;
+        // Whatever the task left behind is not for the next one.
+        boolean ignored = Thread.interrupted();
+    }
+
+    private Frame nextTask() {
+        while (true) {
+            try {
+                return tasks.take();
+            } catch (InterruptedException e) {
+                // Somebody interrupted the main thread between tasks: there is nothing to interrupt.
+            }
+        }
+    }
+
+    private boolean initialize(Member self) {
+        if (initializer == null) {
+            return true;
+        }
+        try {
+            initializer.run();
+            return true;
+        } catch (Throwable e) {
+            self.sendToParent(Head.ofCode(INITIALIZER, EXCEPTION, 0)
+                    .frame(FrameType.RESULT, RemoteThrowables.encode(e, self.codec())));
+            Runtime.getRuntime().exit(EXIT_AFTER_FATAL);
+            return false;
+        }
+    }
+
+    private void perform(Member self, Head task, ByteBuffer body) {
+        setCurrent(task.id());
+        self.sendToParent(Head.ofId(task.id()).frame(FrameType.STARTED));
+        Throwable fatal = null;
+        Frame result;
+        try {
+            Object value = task.code() == PoolTask.CHUNK ? runChunk(self, body) : runCall(self, body);
+            setCurrent(INITIALIZER);
+            result = Head.ofCode(task.id(), VALUE, 0).frame(FrameType.RESULT, self.encode(value));
+        } catch (Throwable e) {
+            setCurrent(INITIALIZER);
+            fatal = e instanceof OutOfMemoryError ? e : null;
+            result = Head.ofCode(task.id(), EXCEPTION, 0)
+                    .frame(FrameType.RESULT, RemoteThrowables.encode(e, self.codec()));
+        }
+        self.sendToParent(result);
+        if (fatal != null) {
+            // The heap may be full of what nobody can use: a fresh worker is better than this one.
+            Runtime.getRuntime().exit(EXIT_AFTER_FATAL);
+        }
+    }
+
+    static @Nullable Object runCall(Member self, ByteBuffer body) throws Exception {
+        Object task = self.decode(body);
+        return switch (task) {
+            case Callable<?> callable -> callable.call();
+            case RemoteRunnable runnable -> {
+                runnable.run();
+                yield null;
+            }
+            case Runnable runnable -> {
+                runnable.run();
+                yield null;
+            }
+            case null, default -> throw new TransportException("Not a task: " + task);
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static @Nullable Object runChunk(Member self, ByteBuffer body) throws Exception {
+        Chunk chunk = Chunk.read(body);
+        var function = (RemoteFunction<Object, Object>) self.decode(chunk.function());
+        Object[] items = (Object[]) self.decode(chunk.items());
+        if (function == null || items == null) {
+            throw new TransportException("A chunk lacks its function or its items");
+        }
+        Object[] results = new Object[items.length];
+        for (int i = 0; i < items.length; i++) {
+            results[i] = function.apply(items[i]);
+        }
+        return results;
+    }
+}

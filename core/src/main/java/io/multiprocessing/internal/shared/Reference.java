@@ -1,0 +1,46 @@
+package io.multiprocessing.internal.shared;
+
+import io.multiprocessing.internal.call.Calls;
+import io.multiprocessing.internal.call.PendingCall;
+import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.wire.MemberId;
+import java.nio.ByteBuffer;
+
+/** Which object of which member, as this member addresses it. */
+record Reference(Member member, MemberId owner, long object) {
+    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
+
+    PendingCall call(int operation, long number, ByteBuffer body) {
+        return Calls.of(member).call(owner, object, operation, number, body);
+    }
+
+    PendingCall call(int operation, long number) {
+        return call(operation, number, NO_BODY);
+    }
+
+    /** @throws IllegalStateException when the value being serialised does not stay within this object's family */
+    void requireSameFamily() {
+        if (Member.travelling() != member) {
+            throw new IllegalStateException("Object " + this + " belongs to another Multiprocessing than the one it is sent"
+                    + " with. A shared object can be used by the members of its own family only.");
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Reference that
+                && member == that.member
+                && object == that.object
+                && owner.equals(that.owner);
+    }
+
+    @Override
+    public int hashCode() {
+        return owner.hashCode() * 31 + Long.hashCode(object);
+    }
+
+    @Override
+    public String toString() {
+        return object + "@" + owner;
+    }
+}
