@@ -237,7 +237,8 @@ public class ChildProcess implements Serializable {
 
     private void requireNotStarted(String what) {
         if (started || family == null) {
-            throw new IllegalStateException("The " + what + " of process \"" + name + "\" can be set before start only.");
+            throw new IllegalStateException(
+                    "The " + what + " of process \"" + name + "\" can be set before start only.");
         }
     }
 

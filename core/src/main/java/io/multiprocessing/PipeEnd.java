@@ -46,7 +46,8 @@ public interface PipeEnd<T> extends AutoCloseable, Serializable {
      *
      * @return those that are ready; empty when the time has passed
      */
-    static <T> Set<PipeEnd<T>> await(Collection<? extends PipeEnd<T>> ends, Duration timeout) throws InterruptedException {
+    static <T> Set<PipeEnd<T>> await(Collection<? extends PipeEnd<T>> ends, Duration timeout)
+            throws InterruptedException {
         return io.multiprocessing.internal.shared.PipeEnds.await(ends, timeout);
     }
 }

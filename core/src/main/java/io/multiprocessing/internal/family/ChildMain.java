@@ -60,7 +60,7 @@ public final class ChildMain {
         Inbox inbox = new Inbox(self);
         parent.start(inbox);
         parent.send(new Head(
-                        0, MemberId.ROOT, MemberId.ROOT, 0, FrameType.PROTOCOL_VERSION, ProcessHandle.current().pid(), "")
+                0, MemberId.ROOT, MemberId.ROOT, 0, FrameType.PROTOCOL_VERSION, ProcessHandle.current().pid(), "")
                 .frame(FrameType.HELLO));
         if (!transport.usesStandardPipes()) {
             watchLifeline(pipes.in());
@@ -72,7 +72,8 @@ public final class ChildMain {
         }
     }
 
-    private static Member member(Map<String, String> properties, Transport transport) throws ReflectiveOperationException {
+    private static Member member(Map<String, String> properties, Transport transport)
+            throws ReflectiveOperationException {
         Member.Identity identity = new Member.Identity(
                 required(properties, NAME),
                 required(properties, LINEAGE),

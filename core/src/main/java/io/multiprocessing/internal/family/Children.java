@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A member's own children that are alive, and the threads that there are once for all of them. */
 public final class Children {
+    private static final int MOMENTS_PER_GRACE = 10;
+
     private final Member member;
     private final Map<Integer, Offspring> alive = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
@@ -112,26 +114,30 @@ public final class Children {
         member.leave();
     }
 
-    /** Ends all children that are left: asks, waits for the grace period, kills. Then nothing of them is left. */
+    /**
+     * Ends all children that are left: gives those a moment that blocked in something which is closed now, asks the rest,
+     * waits for the grace period, kills. Then nothing of them is left.
+     */
     void endAll() {
         synchronized (this) {
             closed = true;
         }
-        for (Offspring child : alive.values()) {
-            child.terminate();
-        }
-        long deadline = System.nanoTime() + member.settings().shutdownGrace().toNanos();
+        Duration grace = member.settings().shutdownGrace();
+        boolean exiting = hook == null && !alive.isEmpty();
+        awaitAll(exiting ? Duration.ZERO : grace.dividedBy(MOMENTS_PER_GRACE));
+        alive.values().forEach(Offspring::terminate);
+        awaitAll(grace);
+        alive.values().forEach(Offspring::kill);
+        awaitAll(Offspring.LONGEST_FAREWELL.plusSeconds(1));
+        watch.stop();
+        removeHook();
+    }
+
+    private void awaitAll(Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         for (Offspring child : alive.values()) {
             child.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         }
-        for (Offspring child : alive.values()) {
-            child.kill();
-        }
-        for (Offspring child : alive.values()) {
-            child.awaitEnd(Offspring.LONGEST_FAREWELL.plusSeconds(1));
-        }
-        watch.stop();
-        removeHook();
     }
 
     private synchronized void removeHook() {

@@ -106,8 +106,9 @@ public final class Member {
     public static Member travelling() {
         Member member = TRAVELLING.get();
         if (member == null) {
-            throw new IllegalStateException("Shared objects travel within their family only: in a task, in a queue or pipe,"
-                    + " or as a field of a process object. They can't be serialised by other means.");
+            throw new IllegalStateException(
+                    "Shared objects travel within their family only: in a task, in a queue or pipe,"
+                            + " or as a field of a process object. They can't be serialised by other means.");
         }
         return member;
     }
@@ -305,7 +306,8 @@ public final class Member {
     private void undeliverable(Head head, int type) {
         if (type == FrameType.REQUEST) {
             Head reply = new Head(
-                    head.id(), head.from(), head.to(), 0, ReplyStatus.OWNER_GONE, 0, "member " + head.to() + " has ended");
+                    head.id(), head.from(), head.to(), 0, ReplyStatus.OWNER_GONE, 0,
+                    "member " + head.to() + " has ended");
             route(reply, reply.frame(FrameType.REPLY));
         }
     }
@@ -357,7 +359,8 @@ public final class Member {
             }
         }
         Progress.Look last = null;
-        for (long pause = FIRST_LOOK_MILLIS; !children.snapshot().isEmpty(); pause = Math.min(2 * pause, LAST_LOOK_MILLIS)) {
+        for (long pause = FIRST_LOOK_MILLIS; !children.snapshot().isEmpty();
+                pause = Math.min(2 * pause, LAST_LOOK_MILLIS)) {
             if (children.awaitAny(pause) || Thread.currentThread().isInterrupted()) {
                 if (Thread.currentThread().isInterrupted()) {
                     return;

@@ -289,7 +289,7 @@ public final class Offspring {
                 }
                 case FrameType.PROBED -> Progress.answered(head);
                 case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL ->
-                    member.receivedFromChild(Offspring.this, head, frame);
+                        member.receivedFromChild(Offspring.this, head, frame);
                 default -> birth.listener().received(frame.type(), head, frame);
             }
         }

@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.family;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class Waiting {
     private final AtomicLong begun = new AtomicLong();
     private volatile @Nullable Thread main;
-    private volatile int depth;
+    private final AtomicInteger depth = new AtomicInteger();
 
     private volatile boolean mainDone;
 
@@ -19,13 +20,13 @@ public final class Waiting {
     public void begin() {
         if (Thread.currentThread() == main) {
             begun.incrementAndGet();
-            depth = depth + 1;
+            depth.incrementAndGet();
         }
     }
 
     public void end() {
         if (Thread.currentThread() == main) {
-            depth = depth - 1;
+            depth.decrementAndGet();
         }
     }
 
@@ -39,7 +40,7 @@ public final class Waiting {
     }
 
     boolean isMainWaiting() {
-        return depth > 0;
+        return depth.get() > 0;
     }
 
     long count() {

@@ -31,8 +31,8 @@ public final class Transports {
     }
 
     private static void collect(ServiceLoader<Transport> loader, List<Transport> found) {
-        for (ServiceLoader.Provider<Transport> provider : (Iterable<ServiceLoader.Provider<Transport>>)
-                loader.stream()::iterator) {
+        for (ServiceLoader.Provider<Transport> provider : (Iterable<ServiceLoader.Provider<Transport>>) loader
+                .stream()::iterator) {
             try {
                 if (found.stream().noneMatch(known -> known.getClass() == provider.type())) {
                     found.add(provider.get());
@@ -76,7 +76,8 @@ public final class Transports {
         }
         String artifact = KNOWN_ARTIFACTS.get(name);
         String advice = artifact == null ? "" : " Add the artifact " + artifact + " to the class path.";
-        throw new IllegalArgumentException("There is no transport \"" + name + "\" here." + advice + " " + describe(all));
+        throw new IllegalArgumentException(
+                "There is no transport \"" + name + "\" here." + advice + " " + describe(all));
     }
 
     private static String describe(List<Transport> all) {
@@ -91,8 +92,15 @@ public final class Transports {
             }
             text.append(';');
         }
-        KNOWN_ARTIFACTS.keySet().stream().sorted().filter(known -> !names.contains(known)).forEach(known ->
-                text.append(" for ").append(known).append(" add ").append(KNOWN_ARTIFACTS.get(known)).append(';'));
+        KNOWN_ARTIFACTS.keySet()
+                .stream()
+                .sorted()
+                .filter(known -> !names.contains(known))
+                .forEach(known -> text.append(" for ")
+                        .append(known)
+                        .append(" add ")
+                        .append(KNOWN_ARTIFACTS.get(known))
+                        .append(';'));
         text.setCharAt(text.length() - 1, '.');
         return text.toString();
     }

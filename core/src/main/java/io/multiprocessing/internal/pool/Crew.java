@@ -210,7 +210,8 @@ final class Crew {
         }
         fail(task, new TaskTimeoutException(
                 "Pool " + settings.name() + ": " + task.describe() + " ran longer than its limit of " + limit
-                        + " in worker \"" + worker.name + "\" (pid " + worker.pid() + "). It was interrupted, and its worker"
+                        + " in worker \"" + worker.name + "\" (pid " + worker.pid()
+                        + "). It was interrupted, and its worker"
                         + " is killed if it does not yield within " + PATIENCE + ".",
                 task.id,
                 limit));
@@ -284,7 +285,9 @@ final class Crew {
             lock.unlock();
         }
         post(assignments);
-        Thread.ofVirtual().name("mp-result").start(() -> Results.complete(member, task, head.code(), frame.body(), worker));
+        Thread.ofVirtual()
+                .name("mp-result")
+                .start(() -> Results.complete(member, task, head.code(), frame.body(), worker));
     }
 
     private static void release(Worker worker, PoolTask<?> task) {
@@ -316,7 +319,8 @@ final class Crew {
             if (pause == 0) {
                 Thread.ofVirtual().name("mp-start-" + worker.name).start(() -> launch(worker));
             } else {
-                Timer.after(pause, () -> Thread.ofVirtual().name("mp-start-" + worker.name).start(() -> launch(worker)));
+                Timer.after(pause,
+                        () -> Thread.ofVirtual().name("mp-start-" + worker.name).start(() -> launch(worker)));
             }
         }
     }

@@ -29,7 +29,8 @@ final class MapFuture<R> extends TaskFuture<List<R>> {
     }
 
     static <T, R> MapFuture<R> submit(
-            PoolFacade pool, Member member, long id, List<? extends T> items, RemoteFunction<? super T, ? extends R> fn) {
+            PoolFacade pool, Member member, long id, List<? extends T> items,
+            RemoteFunction<? super T, ? extends R> fn) {
         ByteBuffer function = member.encode(Objects.requireNonNull(fn, "function"));
         MapFuture<R> future = new MapFuture<>(id);
         int size = chunkSize(items.size(), pool.size());
@@ -90,7 +91,8 @@ final class MapFuture<R> extends TaskFuture<List<R>> {
     @Override
     public TaskState taskState() {
         if (isDone()) {
-            return isCancelled() ? TaskState.CANCELLED : isCompletedExceptionally() ? TaskState.FAILED : TaskState.SUCCEEDED;
+            return isCancelled() ? TaskState.CANCELLED : isCompletedExceptionally() ? TaskState.FAILED
+                    : TaskState.SUCCEEDED;
         }
         return chunks.stream().allMatch(chunk -> chunk.taskState() == TaskState.WAITING)
                 ? TaskState.WAITING

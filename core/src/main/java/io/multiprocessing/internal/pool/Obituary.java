@@ -43,13 +43,13 @@ final class Obituary {
         return switch (-status) {
             case SIGSEGV, SIGBUS, SIGABRT -> "native code crashed, or the JVM did";
             case SIGKILL ->
-                "somebody killed it, or the system did because memory ran out (see the kernel's log; fewer workers or a"
-                        + " smaller maxHeap may help)";
+                    "somebody killed it, or the system did because memory ran out (see the kernel's log; fewer workers or a"
+                            + " smaller maxHeap may help)";
             case SIGTERM -> "somebody asked it to end";
             default ->
-                status == 0
-                        ? "the task called System.exit or Runtime.halt"
-                        : "the task ended the JVM (System.exit, Runtime.halt), or the heap was exhausted; see its output";
+                    status == 0
+                            ? "the task called System.exit or Runtime.halt"
+                            : "the task ended the JVM (System.exit, Runtime.halt), or the heap was exhausted; see its output";
         };
     }
 

@@ -5,7 +5,6 @@ import io.multiprocessing.TaskState;
 import io.multiprocessing.spi.Frame;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ final class PoolTask<V> extends TaskFuture<V> {
     final @Nullable Duration timeout;
     private final Crew crew;
     private final Throwable submitSite = new Throwable();
-    private final AtomicReference<TaskState> state = new AtomicReference<>(TaskState.WAITING);
+    private volatile TaskState state = TaskState.WAITING;
     private volatile long workerPid;
 
     /** What travels; null once nobody can need it again. */
@@ -57,9 +56,10 @@ final class PoolTask<V> extends TaskFuture<V> {
     @Override
     public TaskState taskState() {
         if (isDone()) {
-            return isCancelled() ? TaskState.CANCELLED : isCompletedExceptionally() ? TaskState.FAILED : TaskState.SUCCEEDED;
+            return isCancelled() ? TaskState.CANCELLED : isCompletedExceptionally() ? TaskState.FAILED
+                    : TaskState.SUCCEEDED;
         }
-        return state.get();
+        return state;
     }
 
     @Override
@@ -78,11 +78,11 @@ final class PoolTask<V> extends TaskFuture<V> {
 
     void running(long pid) {
         workerPid = pid;
-        state.set(TaskState.RUNNING);
+        state = TaskState.RUNNING;
     }
 
     void waiting() {
-        state.set(TaskState.WAITING);
+        state = TaskState.WAITING;
     }
 
     StackTraceElement[] submitSite() {

@@ -83,7 +83,8 @@ abstract class TaskStream<R> implements Iterator<R> {
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
-            throw new CancellationException("The thread that waited for the stream was interrupted; its tasks are cancelled");
+            throw new CancellationException(
+                    "The thread that waited for the stream was interrupted; its tasks are cancelled");
         } catch (ExecutionException e) {
             throw new CompletionException(e.getCause());
         }

@@ -71,8 +71,8 @@ final class PipeEndHandle<T> implements PipeEnd<T> {
         return switch (reply.status()) {
             case ReplyStatus.OK -> reply;
             case ReplyStatus.CLOSED, ReplyStatus.NO_OBJECT ->
-                throw new EndOfPipeException(
-                        this + ": this end or the other one is closed, or the process that held the other one has ended");
+                    throw new EndOfPipeException(
+                            this + ": this end or the other one is closed, or the process that held the other one has ended");
             case ReplyStatus.OWNER_GONE -> throw new EndOfPipeException(this + " has ended: " + reply.text());
             default -> throw new MultiprocessingException(this + " refused the operation: " + reply.text());
         };

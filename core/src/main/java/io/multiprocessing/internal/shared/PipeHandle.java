@@ -45,7 +45,8 @@ public final class PipeHandle<T> implements MessagePipe<T> {
     static void tellGiven(Reference home, int end) {
         MemberId destination = Member.destination();
         if (destination != null) {
-            home.call(PipeHome.GIVE, end, ByteBuffer.wrap(destination.toString().getBytes(StandardCharsets.ISO_8859_1)));
+            home.call(PipeHome.GIVE, end,
+                    ByteBuffer.wrap(destination.toString().getBytes(StandardCharsets.ISO_8859_1)));
         }
     }
 

@@ -195,7 +195,7 @@ final class QueueHome implements Service {
     }
 
     private boolean remove(long number) {
-        for (Iterator<Element> all = elements.iterator(); all.hasNext(); ) {
+        for (Iterator<Element> all = elements.iterator(); all.hasNext();) {
             Element element = all.next();
             if (element.number == number) {
                 all.remove();

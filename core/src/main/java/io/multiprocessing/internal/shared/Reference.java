@@ -21,8 +21,9 @@ record Reference(Member member, MemberId owner, long object) {
     /** @throws IllegalStateException when the value being serialised does not stay within this object's family */
     void requireSameFamily() {
         if (Member.travelling() != member) {
-            throw new IllegalStateException("Object " + this + " belongs to another Multiprocessing than the one it is sent"
-                    + " with. A shared object can be used by the members of its own family only.");
+            throw new IllegalStateException(
+                    "Object " + this + " belongs to another Multiprocessing than the one it is sent"
+                            + " with. A shared object can be used by the members of its own family only.");
         }
     }
 

@@ -61,7 +61,7 @@ public final class MemberId implements Serializable {
             return ROOT;
         }
         MemberId member = ROOT;
-        for (int start = 0; start < text.length(); ) {
+        for (int start = 0; start < text.length();) {
             int dot = text.indexOf('.', start);
             int end = dot < 0 ? text.length() : dot;
             member = member.child(Integer.parseInt(text, start, end, 10));
