@@ -9,6 +9,8 @@ import io.multiprocessing.spi.Transport;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Links over the anonymous pipes that every child has anyway: no file, no socket, nothing to clean up. The smallest
@@ -21,6 +23,8 @@ import java.time.Duration;
  * </pre>
  */
 public final class PipeTransport implements Transport {
+    private final Set<Link> openLinks = ConcurrentHashMap.newKeySet();
+
     /** Called by {@link java.util.ServiceLoader}. */
     public PipeTransport() {}
 
@@ -65,14 +69,29 @@ public final class PipeTransport implements Transport {
 
     @Override
     public Link accept(Invitation invitation, StandardPipes pipes, Duration timeout) {
-        return new StreamLink(((PipeInvitation) invitation).label, pipes.in(), pipes.out());
+        return new PipeLink(((PipeInvitation) invitation).label, pipes);
     }
 
     @Override
     public Link connect(String address, StandardPipes pipes) {
-        return new StreamLink("parent", pipes.in(), pipes.out());
+        return new PipeLink("parent", pipes);
+    }
+
+    private final class PipeLink extends StreamLink {
+        PipeLink(String name, StandardPipes pipes) {
+            super(name, pipes.in(), pipes.out());
+            openLinks.add(this);
+        }
+
+        @Override
+        public void close() {
+            super.close();
+            openLinks.remove(this);
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        openLinks.forEach(Link::close);
+    }
 }
