@@ -1,4 +1,123 @@
 package io.multiprocessing.tck;
 
-/** Rules L12: nothing is left, and nothing is burned. */
-public interface LinkLeakContract extends TransportUnderTest {}
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.multiprocessing.tck.internal.Family;
+import io.multiprocessing.tck.internal.Footprint;
+import io.multiprocessing.tck.internal.Inbox;
+import io.multiprocessing.tck.internal.Peer;
+import io.multiprocessing.tck.internal.Script;
+import io.multiprocessing.tck.internal.Waiting;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.DisplayName;
+
+/** Rule L12, and that an idle link costs nothing. */
+public interface LinkLeakContract extends TransportUnderTest {
+    @KitTest
+    @DisplayName("L12: twenty children that came and went in every way leave no descriptor, thread, process, file or mapping")
+    default void nothingIsLeftBehind() {
+        liveAndDie(5);
+        Footprint before = Footprint.of(this);
+        liveAndDie(20);
+        AtomicReference<Set<String>> left = new AtomicReference<>(Set.of());
+        try {
+            Waiting.until("nothing is left", patience(), () -> {
+                left.set(Footprint.of(this).without(before));
+                return left.get().isEmpty();
+            });
+        } catch (ConditionTimeoutException e) {
+            assertThat(left.get()).as("what is left after %s", patience()).isEmpty();
+        }
+    }
+
+    private void liveAndDie(int children) {
+        try (Family family = Family.of(this)) {
+            for (int number = 0; number < children; number++) {
+                switch (number % 5) {
+                    case 0 -> partInOrder(family);
+                    case 1 -> closeWhileReceiving(family);
+                    case 2 -> killWhileReceiving(family);
+                    case 3 -> letTheHandlerThrow(family);
+                    default -> family.transport().invite("nobody").close();
+                }
+            }
+        }
+    }
+
+    private static void partInOrder(Family family) {
+        Peer child = family.start(Script.sink(20));
+        child.start(Inbox.numbered());
+        child.send(0, 20, 5000);
+        child.link().closeOutput();
+        child.awaitOrderlyEnd();
+        child.link().close();
+        child.awaitExit();
+    }
+
+    private static void closeWhileReceiving(Family family) {
+        Peer child = family.start(Script.floodForEver(0, 100_000));
+        Inbox inbox = child.start(Inbox.numbered());
+        child.until("some frames have come", () -> inbox.received() > 5);
+        child.link().close();
+        child.awaitOrderlyEnd();
+    }
+
+    private void killWhileReceiving(Family family) {
+        Peer child = family.start(Script.floodForEver(0, 100_000));
+        Inbox inbox = child.start(Inbox.numbered());
+        child.until("some frames have come", () -> inbox.received() > 5);
+        if (crossesProcesses()) {
+            child.kill();
+            child.awaitEnd();
+        }
+        child.link().close();
+    }
+
+    private static void letTheHandlerThrow(Family family) {
+        Peer child = family.start(Script.flood(5, 100, 100));
+        child.start(Inbox.numbered(frame -> {
+            throw new IllegalStateException("thrown on purpose");
+        }));
+        assertThat(child.awaitEnd()).hasRootCauseMessage("thrown on purpose");
+    }
+
+    @KitTest
+    @DisplayName("L12: an idle link burns no processor time, neither here nor in the child")
+    default void idleLinksDoNotSpin() throws InterruptedException {
+        try (Family family = Family.of(this)) {
+            Peer child = family.start(Script.sink(5));
+            child.start(Inbox.numbered());
+            child.send(0, 5, 1000);
+            ProcessHandle process = ProcessHandle.of(Long.parseLong(child.awaitReport("pid"))).orElseThrow();
+            double least = 1;
+            for (int look = 0; look < 20 && least > 0.2; look++) {
+                least = Math.min(least, shareOfAProcessor(process));
+            }
+            assertThat(least).as("the least share of a processor used in any of 20 intervals").isLessThan(0.2);
+            child.link().closeOutput();
+            child.awaitOrderlyEnd();
+        }
+    }
+
+    /** Of this process and the child's together, over an interval of idleness. */
+    private static double shareOfAProcessor(ProcessHandle child) throws InterruptedException {
+        long start = System.nanoTime();
+        long before = processorNanos(child);
+        Thread.sleep(Duration.ofMillis(250));
+        return (double) (processorNanos(child) - before) / (System.nanoTime() - start);
+    }
+
+    private static long processorNanos(ProcessHandle child) {
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long own = system.getProcessCpuTime();
+        long childs = child.pid() == ProcessHandle.current().pid()
+                ? 0
+                : child.info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+        return own + childs;
+    }
+}

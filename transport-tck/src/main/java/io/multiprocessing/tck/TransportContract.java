@@ -19,4 +19,5 @@ public interface TransportContract
         LinkCloseContract,
         LinkDeathContract,
         LinkDamageContract,
-        LinkLeakContract {}
+        LinkLeakContract,
+        InvitationContract {}

@@ -9,12 +9,14 @@ import io.multiprocessing.tck.TransportUnderTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A parent, which is the test, with its transport and the children that it starts. */
 public final class Family implements AutoCloseable {
     private final TransportUnderTest test;
     private final Transport transport;
-    private final List<Peer> peers = new ArrayList<>();
+    private final List<Peer> peers = new CopyOnWriteArrayList<>();
+    private final List<Orphan> orphans = new CopyOnWriteArrayList<>();
 
     private Family(TransportUnderTest test) {
         this.test = test;
@@ -70,6 +72,14 @@ public final class Family implements AutoCloseable {
         }
     }
 
+    /** Starts a process that starts a child that plays the script, and floods it with large frames. */
+    public Orphan startWithParent(Script script) {
+        Board board = Board.create();
+        Orphan orphan = new Orphan(Launch.parent(transport, script, board), board, test.patience());
+        orphans.add(orphan);
+        return orphan;
+    }
+
     private String label() {
         return "tck-" + (peers.size() + 1);
     }
@@ -77,10 +87,25 @@ public final class Family implements AutoCloseable {
     /** Ends what still runs. */
     @Override
     public void close() {
-        try {
-            peers.forEach(Peer::close);
-        } finally {
-            transport.close();
+        List<Runnable> all = new ArrayList<>();
+        peers.forEach(peer -> all.add(peer::close));
+        orphans.forEach(orphan -> all.add(orphan::close));
+        all.add(transport::close);
+        closeAll(all);
+    }
+
+    /** One that fails keeps no other from being closed. */
+    private static void closeAll(List<Runnable> all) {
+        Throwable first = null;
+        for (Runnable each : all) {
+            try {
+                each.run();
+            } catch (RuntimeException | Error e) {
+                first = first == null ? e : first;
+            }
+        }
+        if (first != null) {
+            throw new AssertionError("Cleaning up failed: " + first, first);
         }
     }
 }

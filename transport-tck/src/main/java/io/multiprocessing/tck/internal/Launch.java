@@ -98,11 +98,7 @@ record Launch(Process process, Link link) {
         return modulePath.isEmpty() ? classPath : modulePath + File.pathSeparator + classPath;
     }
 
-    /** Lets go of what the process has open, for processes that have ended. */
-    void closeStreams() {
-        closeStreams(process);
-    }
-
+    /** Lets go of the pipes of a process that has ended. */
     static void closeStreams(Process process) {
         for (AutoCloseable stream : List.of(process.getInputStream(), process.getErrorStream())) {
             try {

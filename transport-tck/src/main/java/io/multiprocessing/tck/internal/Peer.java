@@ -11,19 +11,16 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** A child as its parent, the test, sees it: the parent's end of the link, and the board. */
-public final class Peer {
+/** A child as its parent, the test, sees it: the parent's end of the link, and what it reports. */
+public final class Peer extends Witness {
     private final Link link;
     private final Actor actor;
-    private final Board board;
-    private final Duration patience;
-    private @Nullable Inbox inbox;
+    private volatile @Nullable Inbox inbox;
 
     Peer(Link link, Actor actor, Board board, Duration patience) {
+        super(board, patience);
         this.link = link;
         this.actor = actor;
-        this.board = board;
-        this.patience = patience;
     }
 
     /** Who plays the script. */
@@ -32,14 +29,13 @@ public final class Peer {
 
         /** Ends it, by force if it is a process, and waits for it. */
         void end(Duration patience);
+
+        /** Lets go of it when it has ended. */
+        void release();
     }
 
     public Link link() {
         return link;
-    }
-
-    public Board board() {
-        return board;
     }
 
     /** Starts the link. */
@@ -68,26 +64,6 @@ public final class Peer {
             }
         });
         return done;
-    }
-
-    /** Lets the child pass a gate of its script. */
-    public void open(String gate) {
-        board.open(gate);
-    }
-
-    /** Waits for the child's report and returns the latest. */
-    public String awaitReport(String key) {
-        until("the child reports \"" + key + "\"", () -> board.report(key) != null || board.report("crashed") != null);
-        String report = board.report(key);
-        assertThat(report).as("What the child reports as \"%s\". %s", key, board.transcript()).isNotNull();
-        return Objects.requireNonNull(report);
-    }
-
-    /** Waits until the child's handler has seen the end, and returns the number of frames before it. */
-    public long awaitEndAtChild() {
-        awaitReport("end");
-        assertThat(board.reports("fault")).as("what the child found wrong").isEmpty();
-        return Long.parseLong(awaitReport("received"));
     }
 
     /** Waits until the own handler has seen the end, and returns its cause. */
@@ -119,22 +95,21 @@ public final class Peer {
 
     /** Kills the process with SIGKILL, and waits until it is gone. */
     public void kill() {
-        actor.end(patience);
+        actor.end(patience());
     }
 
-    public void until(String what, java.util.concurrent.Callable<Boolean> isSo) {
-        try {
-            Waiting.until(what, patience, isSo);
-        } catch (org.awaitility.core.ConditionTimeoutException e) {
-            List<String> found = inbox == null ? List.of() : inbox.faults();
-            throw new AssertionError("Not within " + patience + ": " + what + ". At the child: " + board.transcript()
-                    + ". Here: received=" + (inbox == null ? 0 : inbox.received()) + " faults=" + found, e);
-        }
+    @Override
+    String state() {
+        Inbox own = inbox;
+        return own == null
+                ? "not started"
+                : "received=" + own.received() + " ended=" + own.hasEnded() + " faults=" + own.faults();
     }
 
     void close() {
-        actor.end(patience);
+        actor.end(patience());
         link.close();
-        board.close();
+        actor.release();
+        board().close();
     }
 }

@@ -11,8 +11,13 @@ record ProcessActor(Process process) implements Peer.Actor {
 
     @Override
     public void end(Duration patience) {
-        process.destroyForcibly();
+        // Not by Process, which would close the pipes on this side and drop what is in them.
+        process.toHandle().destroyForcibly();
         Waiting.until("process " + process.pid() + " has ended", patience, () -> !process.isAlive());
+    }
+
+    @Override
+    public void release() {
         Launch.closeStreams(process);
     }
 }

@@ -45,4 +45,7 @@ record ThreadActor(Thread thread, Transport transport) implements Peer.Actor {
         thread.interrupt();
         Waiting.until("the child's thread has ended", patience, () -> !thread.isAlive());
     }
+
+    @Override
+    public void release() {}
 }

@@ -2,6 +2,8 @@ package io.multiprocessing.tck.loopback;
 
 import io.multiprocessing.spi.BlockingLink;
 import io.multiprocessing.spi.Frame;
+import io.multiprocessing.spi.Link;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a pair of links that hand each other's frames over. */
@@ -9,10 +11,14 @@ final class LoopbackLink extends BlockingLink {
     private final FrameChannel incoming;
     private final FrameChannel outgoing;
 
-    LoopbackLink(String name, FrameChannel incoming, FrameChannel outgoing) {
+    private final Set<Link> openLinks;
+
+    LoopbackLink(String name, FrameChannel incoming, FrameChannel outgoing, Set<Link> openLinks) {
         super(name);
         this.incoming = incoming;
         this.outgoing = outgoing;
+        this.openLinks = openLinks;
+        openLinks.add(this);
     }
 
     @Override
@@ -34,5 +40,6 @@ final class LoopbackLink extends BlockingLink {
     public void close() {
         outgoing.end();
         incoming.refuse();
+        openLinks.remove(this);
     }
 }

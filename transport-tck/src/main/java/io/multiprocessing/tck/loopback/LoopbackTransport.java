@@ -58,7 +58,7 @@ public final class LoopbackTransport implements Transport {
             Thread.currentThread().interrupt();
             throw new TransportException("Interrupted while waiting for " + own.label, e);
         }
-        return added(new LoopbackLink(own.label, own.toParent, own.toChild));
+        return new LoopbackLink(own.label, own.toParent, own.toChild, links);
     }
 
     @Override
@@ -67,18 +67,12 @@ public final class LoopbackTransport implements Transport {
         if (invitation == null || !invitation.taken.complete(true)) {
             throw new TransportException("Nobody in this JVM invited \"" + address + "\", or not any more");
         }
-        return added(new LoopbackLink("parent-of-" + invitation.label, invitation.toChild, invitation.toParent));
-    }
-
-    private Link added(Link link) {
-        links.add(link);
-        return link;
+        return new LoopbackLink("parent-of-" + invitation.label, invitation.toChild, invitation.toParent, links);
     }
 
     @Override
     public void close() {
         links.forEach(Link::close);
-        links.clear();
     }
 
     private static final class LoopbackInvitation extends Invitation {

@@ -1,0 +1,32 @@
+package io.multiprocessing.tck.family;
+
+import io.multiprocessing.Multiprocessing;
+import io.multiprocessing.tck.family.internal.SharedFamily;
+import java.time.Duration;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * What the kit must know in order to test families over a transport.
+ *
+ * <p>A test may ask for parameters: a {@link Multiprocessing} that the whole class shares, because to start a process takes
+ * long; a {@link io.multiprocessing.ProcessPool} of two workers in it; and the {@link
+ * io.multiprocessing.tck.family.internal.Lines} that its processes print. A test that closes or breaks what it uses, or has
+ * wishes about it, opens a {@link #family} of its own.
+ *
+ * <p>Lambdas that run in other processes must not use the test's instance: they would capture it.
+ */
+@ExtendWith(SharedFamily.class)
+public interface FamilyUnderTest {
+    /** The transport's name; it is on the class path and available. */
+    String transport();
+
+    /** How long the kit waits for something that must happen before it says that it did not. */
+    default Duration patience() {
+        return Duration.ofSeconds(60);
+    }
+
+    /** The beginning of a family of the test's own. Its processes start fast rather than run fast. */
+    default Multiprocessing.Builder family() {
+        return Multiprocessing.builder().transport(transport()).jvmArgs("-XX:TieredStopAtLevel=1");
+    }
+}

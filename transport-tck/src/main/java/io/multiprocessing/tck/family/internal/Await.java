@@ -1,0 +1,27 @@
+package io.multiprocessing.tck.family.internal;
+
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+/** Waits on conditions. */
+public final class Await {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
+
+    private Await() {}
+
+    /** Waits until it is so, and fails when that takes longer than the patience. */
+    public static void until(String what, Duration patience, Callable<Boolean> isSo) {
+        await(what).pollDelay(Duration.ZERO).pollInterval(LOOK_AGAIN).atMost(patience).until(isSo);
+    }
+
+    /** Waits until the process of that id has ended. A zombie, which its parent has not buried yet, has ended too. */
+    public static void untilGone(long pid, Duration patience) {
+        until("process " + pid + " is gone", patience, () -> !isAlive(pid));
+    }
+
+    public static boolean isAlive(long pid) {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !ProcessState.of(pid).isZombie();
+    }
+}
