@@ -11,6 +11,7 @@ import io.multiprocessing.internal.shared.PipeHandle;
 import io.multiprocessing.internal.shared.QueueHandle;
 import io.multiprocessing.spi.Codec;
 import io.multiprocessing.spi.Transport;
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,15 +34,17 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Whoever opens it is the root of the family. In a child, {@link #current()} is the family that it was born into.
+ * <p>Whoever opens it is the root of the family. In a child, {@link #current()} is the family that it was born into; a
+ * context that is captured by a task arrives as that.
  * Everything made here is serialisable: captured by a task or put in a queue it arrives in any member of the family as
  * the same shared object. All methods may be called by several threads.
  */
-public final class Multiprocessing implements AutoCloseable {
+public final class Multiprocessing implements AutoCloseable, Serializable {
+    private static final long serialVersionUID = 1;
     private static @Nullable Multiprocessing current;
 
-    private final Member member;
-    private final Map<Offspring, ChildProcess> alive = new ConcurrentHashMap<>();
+    private final transient Member member;
+    private final transient Map<Offspring, ChildProcess> alive = new ConcurrentHashMap<>();
 
     private Multiprocessing(Member member) {
         this.member = member;
@@ -177,6 +180,23 @@ public final class Multiprocessing implements AutoCloseable {
         Pools.closeAll(member);
         member.finish();
         member.leave();
+    }
+
+    private Object writeReplace() {
+        if (Member.travelling() != member) {
+            throw new IllegalStateException(this + " can be sent to members of its own family only");
+        }
+        return new Ticket();
+    }
+
+    /** What travels instead: wherever it arrives, it stands for the family that it arrives in. */
+    private static final class Ticket implements Serializable {
+        private static final long serialVersionUID = 1;
+
+        private Object readResolve() {
+            Member here = Member.travelling();
+            return here == Member.born() ? current() : new Multiprocessing(here);
+        }
     }
 
     @Override

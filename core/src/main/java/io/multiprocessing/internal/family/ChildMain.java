@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * Where a child begins: reads its bootstrap, connects to its parent, runs what it is given.
  *
  * <p>The end of the link, or of the lifeline, means that the parent is gone: the process halts at once, whatever its
- * threads do. What stands between the JVM's start and the user's first line is kept small on purpose.
+ * threads do. What stands between the JVM's start and the user's first line is kept small on purpose: classes instead of
+ * lambdas (2 to 4 ms each in a fresh JVM), no ProcessHandle (12 ms), no streams.
  */
 public final class ChildMain {
     static final String MEMBER = "member";
@@ -35,8 +36,6 @@ public final class ChildMain {
     static final String PARENT_PID = "parentPid";
     static final String PARENT_NAME = "parentName";
     static final String OUT_MARK = "outMark";
-
-    private static final int ORPHANED = 1;
 
     private ChildMain() {}
 
@@ -55,15 +54,14 @@ public final class ChildMain {
         self.waiting().setMain(Thread.currentThread());
         Member.setBorn(self);
         Thread.currentThread().setName(self.identity().name());
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> farewell(parent, output), "mp-farewell"));
+        Farewell farewell = new Farewell(parent, output, !transport.usesStandardPipes());
+        Runtime.getRuntime().addShutdownHook(farewell);
 
-        Inbox inbox = new Inbox(self);
+        Inbox inbox = new Inbox(self, farewell);
         parent.start(inbox);
-        parent.send(new Head(
-                0, MemberId.ROOT, MemberId.ROOT, 0, FrameType.PROTOCOL_VERSION, ProcessHandle.current().pid(), "")
-                .frame(FrameType.HELLO));
+        parent.send(Head.ofCode(0, FrameType.PROTOCOL_VERSION, 0).frame(FrameType.HELLO));
         if (!transport.usesStandardPipes()) {
-            watchLifeline(pipes.in());
+            watchLifeline(pipes.in(), farewell);
         }
         try {
             decode(self, parent, inbox.start.take()).run(self);
@@ -111,65 +109,44 @@ public final class ChildMain {
         }
     }
 
-    private static void watchLifeline(InputStream lifeline) {
-        Thread thread = new Thread(null, () -> awaitEndOf(lifeline), "mp-lifeline", 128 << 10, false);
+    private static void watchLifeline(InputStream lifeline, Farewell farewell) {
+        Thread thread = new Lifeline(lifeline, farewell);
         thread.setDaemon(true);
         thread.start();
     }
 
-    private static void awaitEndOf(InputStream lifeline) {
-        try {
-            while (lifeline.read() >= 0) {
-                // Nothing is sent on it: only its end counts.
-            }
-        } catch (IOException e) {
-            // Its end, too.
-        }
-        Runtime.getRuntime().halt(ORPHANED);
-    }
+    private static final class Lifeline extends Thread {
+        private final InputStream lifeline;
+        private final Farewell farewell;
 
-    /** Runs at every shutdown that is one: tells the parent whether somebody called exit or a signal came. */
-    private static void farewell(Peer parent, @Nullable MarkedOutput output) {
-        System.out.flush();
-        if (output != null) {
-            output.finish();
+        Lifeline(InputStream lifeline, Farewell farewell) {
+            super(null, null, "mp-lifeline", 128 << 10, false);
+            this.lifeline = lifeline;
+            this.farewell = farewell;
         }
-        int signal = handledSignal();
-        parent.send(Head.ofCode(0, signal == 0 ? Ending.BY_EXIT : Ending.BY_SIGNAL, signal).frame(FrameType.GOODBYE));
-    }
 
-    /** The JVM runs a signal's handler in a thread of its own, which waits until the shutdown is over. */
-    private static int handledSignal() {
-        Thread[] threads = new Thread[Thread.activeCount() + 64];
-        ThreadGroup group = Thread.currentThread().getThreadGroup();
-        while (group.getParent() != null) {
-            group = group.getParent();
-        }
-        int count = group.enumerate(threads);
-        for (int i = 0; i < count; i++) {
-            switch (threads[i].getName()) {
-                case "SIGTERM handler" -> {
-                    return 15;
+        @Override
+        public void run() {
+            try {
+                while (lifeline.read() >= 0) {
+                    // Nothing is sent on it: only its end counts.
                 }
-                case "SIGINT handler" -> {
-                    return 2;
-                }
-                case "SIGHUP handler" -> {
-                    return 1;
-                }
-                default -> {}
+            } catch (IOException e) {
+                // Its end, too.
             }
+            farewell.lifelineEnded();
         }
-        return 0;
     }
 
     /** Keeps the START frame for the main thread and hands all others to the member. */
     private static final class Inbox implements FrameHandler {
         final LinkedBlockingQueue<Frame> start = new LinkedBlockingQueue<>();
         private final Member self;
+        private final Farewell farewell;
 
-        Inbox(Member self) {
+        Inbox(Member self, Farewell farewell) {
             this.self = self;
+            this.farewell = farewell;
         }
 
         @Override
@@ -183,7 +160,7 @@ public final class ChildMain {
 
         @Override
         public void end(@Nullable TransportException cause) {
-            Runtime.getRuntime().halt(ORPHANED);
+            farewell.linkEnded();
         }
     }
 

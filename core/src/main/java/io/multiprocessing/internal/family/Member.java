@@ -335,7 +335,7 @@ public final class Member {
     }
 
     /** Tells all who wait for answers that none will come. */
-    public void silence() {
+    private void silence() {
         for (Mail receiver : mail) {
             receiver.leaving();
         }
@@ -376,12 +376,20 @@ public final class Member {
         }
     }
 
-    /** Ends what is left of this member's children and frees the transport. Idempotent. */
+    /**
+     * Ends what is left of this member's children. The root frees the transport as well; a child keeps its link to its
+     * parent, and with it all that it shares. Idempotent.
+     */
     public void leave() {
         if (left.compareAndSet(false, true)) {
-            silence();
+            boolean isRoot = parent == null;
+            if (isRoot) {
+                silence();
+            }
             children.endAll();
-            transport.close();
+            if (isRoot) {
+                transport.close();
+            }
         }
     }
 

@@ -282,7 +282,7 @@ public final class Offspring {
                 case FrameType.HELLO -> hello(head);
                 case FrameType.READY -> ready.complete(null);
                 case FrameType.FAILED -> ready.completeExceptionally(new Delivery.ProgramRefused(frame.body()));
-                case FrameType.GOODBYE -> lastWord = head.code();
+                case FrameType.GOODBYE -> goodbye(head);
                 case FrameType.GONE -> {
                     requireBelow(head.to());
                     member.goneBelow(Offspring.this, head, frame);
@@ -302,6 +302,18 @@ public final class Offspring {
                 damage = cause;
             }
             look();
+        }
+    }
+
+    private void goodbye(Head head) {
+        lastWord = head.code();
+        Peer linked = peer;
+        Process current = process;
+        if (head.id() == Farewell.CLOSE_LINK && linked != null && current != null) {
+            Thread.ofVirtual().name("mp-goodbye").start(() -> {
+                linked.closeOutput();
+                closeInput(current);
+            });
         }
     }
 
@@ -379,7 +391,7 @@ public final class Offspring {
             linked.close();
         }
         if (current != null) {
-            closeQuietly(current);
+            closeInput(current);
         }
         member.children().remove(this);
         member.childGone(this, ending.describe());
@@ -390,8 +402,8 @@ public final class Offspring {
         ended.complete(ending);
     }
 
-    /** The lifeline's descriptor; the other two are closed by those who read them. */
-    private static void closeQuietly(Process process) {
+    /** Of a child without a link on its pipes this is the lifeline. */
+    private static void closeInput(Process process) {
         try {
             process.getOutputStream().close();
         } catch (java.io.IOException e) {

@@ -23,7 +23,7 @@ public final class FrameType {
     /** The version of everything described here; both sides must have the same. */
     public static final int PROTOCOL_VERSION = 1;
 
-    /** Child to parent, first frame. code: protocol version; number: its process id. */
+    /** Child to parent, first frame. code: protocol version. */
     public static final int HELLO = 1;
     /** Parent to child, first frame. Body: what to run. */
     public static final int START = 2;
@@ -31,7 +31,10 @@ public final class FrameType {
     public static final int READY = 3;
     /** Child to parent: what to run could not be decoded. Body: the exception. */
     public static final int FAILED = 4;
-    /** Child to parent: the JVM is shutting down. code: 1 by an exit of its own, 2 by a signal; number: the signal. */
+    /**
+     * Child to parent: the JVM is shutting down. code: 1 by an exit of its own, 2 by a signal; number:
+     * the signal; id: 1 when the parent shall close its side of the link.
+     */
     public static final int GOODBYE = 5;
     /** To all: the member {@code to}, and all below it, have ended. text: how. */
     public static final int GONE = 6;

@@ -86,6 +86,13 @@ public final class Peer {
         }
     }
 
+    /** Sends what is to be sent, and says that nothing more will come. May block while the channel is full. */
+    public void closeOutput() {
+        drain(Integer.MAX_VALUE);
+        link.closeOutput();
+        broken = true;
+    }
+
     /** The other process has ended: see {@link Link#peerDied}. */
     public void died() {
         broken = true;

@@ -1,0 +1,133 @@
+package io.multiprocessing.internal.family;
+
+import io.multiprocessing.internal.wire.FrameType;
+import io.multiprocessing.internal.wire.Head;
+import io.multiprocessing.internal.wire.Peer;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a child takes its leave: runs at every shutdown that is one, and decides what the end of the link means.
+ *
+ * <p>It tells the parent whether somebody called exit or a signal came, since the exit status does not. Then it has the
+ * parent close its side: HotSpot gives threads that are in native code 300 ms at exit ({@code
+ * VM_Exit::wait_for_threads_in_native_to_block}), and a thread that reads a pipe is; with the link closed none is left, and
+ * a process ends in a few milliseconds. But only when no other shutdown hook may still want to use the link.
+ */
+final class Farewell extends Thread {
+    /** The id of a GOODBYE that asks the parent to close the link. */
+    static final int CLOSE_LINK = 1;
+
+    private static final int ORPHANED = 1;
+    private static final long LONGEST_WAIT_MILLIS = 200;
+    private static final int EXPECTED_THREADS = 64;
+
+    private final Peer parent;
+    private final @Nullable MarkedOutput output;
+    private final CountDownLatch readersEnded;
+    private volatile boolean leaving;
+
+    Farewell(Peer parent, @Nullable MarkedOutput output, boolean hasLifeline) {
+        super("mp-farewell");
+        this.parent = parent;
+        this.output = output;
+        this.readersEnded = new CountDownLatch(hasLifeline ? 2 : 1);
+    }
+
+    @Override
+    public void run() {
+        System.out.flush();
+        if (output != null) {
+            output.finish();
+        }
+        Thread[] threads = new Thread[Thread.activeCount() + EXPECTED_THREADS];
+        int count = rootGroup().enumerate(threads);
+        int signal = handledSignal(threads, count);
+        boolean alone = isAlone(threads, count);
+        leaving = alone;
+        parent.send(Head.ofCode(alone ? CLOSE_LINK : 0, signal == 0 ? Ending.BY_EXIT : Ending.BY_SIGNAL, signal)
+                .frame(FrameType.GOODBYE));
+        if (alone) {
+            awaitReaders();
+        }
+    }
+
+    private void awaitReaders() {
+        try {
+            boolean ignored = readersEnded.await(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            // Then it takes the JVM a little longer.
+        }
+    }
+
+    /** The parent has closed the link, or is gone. */
+    void linkEnded() {
+        readerEnded();
+    }
+
+    /** The parent has closed the lifeline, or is gone. */
+    void lifelineEnded() {
+        readerEnded();
+    }
+
+    private void readerEnded() {
+        if (!leaving) {
+            Runtime.getRuntime().halt(ORPHANED);
+        }
+        readersEnded.countDown();
+    }
+
+    private static ThreadGroup rootGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
+    }
+
+    /** The JVM runs a signal's handler in a thread of its own, which waits until the shutdown is over. */
+    private static int handledSignal(Thread[] threads, int count) {
+        for (int i = 0; i < count; i++) {
+            int signal = signalHandledBy(threads[i]);
+            if (signal != 0) {
+                return signal;
+            }
+        }
+        return 0;
+    }
+
+    private static int signalHandledBy(Thread thread) {
+        return switch (thread.getName()) {
+            case "SIGTERM handler" -> 15;
+            case "SIGINT handler" -> 2;
+            case "SIGHUP handler" -> 1;
+            default -> 0;
+        };
+    }
+
+    /** Whether no thread that could be another hook runs: none but the one that waits for the hooks, and daemons. */
+    private boolean isAlone(Thread[] threads, int count) {
+        for (int i = 0; i < count; i++) {
+            Thread thread = threads[i];
+            boolean harmless = thread == this
+                    || thread.isDaemon()
+                    || thread.getName().equals("DestroyJavaVM")
+                    || signalHandledBy(thread) != 0
+                    || waitsForHooks(thread);
+            if (!harmless) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean waitsForHooks(Thread thread) {
+        for (StackTraceElement frame : thread.getStackTrace()) {
+            if (frame.getClassName().equals("java.lang.ApplicationShutdownHooks")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
