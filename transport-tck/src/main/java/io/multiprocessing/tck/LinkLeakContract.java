@@ -12,7 +12,6 @@ import io.multiprocessing.tck.internal.Waiting;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.DisplayName;
 
@@ -24,15 +23,15 @@ public interface LinkLeakContract extends TransportUnderTest {
         liveAndDie(5);
         Footprint before = Footprint.of(this);
         liveAndDie(20);
-        AtomicReference<Set<String>> left = new AtomicReference<>(Set.of());
         try {
-            Waiting.until("nothing is left", patience(), () -> {
-                left.set(Footprint.of(this).without(before));
-                return left.get().isEmpty();
-            });
+            Waiting.until("nothing is left", patience(), () -> left(before).isEmpty());
         } catch (ConditionTimeoutException e) {
-            assertThat(left.get()).as("what is left after %s", patience()).isEmpty();
+            assertThat(left(before)).as("what is left after %s", patience()).isEmpty();
         }
+    }
+
+    private Set<String> left(Footprint before) {
+        return Footprint.of(this).without(before);
     }
 
     private void liveAndDie(int children) {
