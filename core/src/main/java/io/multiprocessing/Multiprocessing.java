@@ -82,10 +82,14 @@ public final class Multiprocessing implements AutoCloseable, Serializable {
         Multiprocessing known = current;
         if (known == null || (known.member.hasLeft() && Member.born() == null)) {
             Member born = Member.born();
-            known = born != null ? new Multiprocessing(born) : open();
+            known = born != null ? of(born) : open();
             current = known;
         }
         return known;
+    }
+
+    private static Multiprocessing of(Member member) {
+        return member.part(Multiprocessing.class, Multiprocessing::new);
     }
 
     Member member() {
@@ -195,7 +199,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable {
 
         private Object readResolve() {
             Member here = Member.travelling();
-            return here == Member.born() ? current() : new Multiprocessing(here);
+            return of(here);
         }
     }
 
@@ -352,7 +356,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable {
                     queueBudgetBytes,
                     labelOutput,
                     outputHandler);
-            return new Multiprocessing(Member.root(chosen, settings, newCodec()));
+            return of(Member.root(chosen, settings, newCodec()));
         }
 
         private Codec newCodec() {
