@@ -82,16 +82,17 @@ public interface LinkDeathContract extends TransportUnderTest {
     }
 
     @KitTest
-    @DisplayName("L11: a send that is blocked when the child dies fails")
+    @DisplayName("L7, L11: a send that is blocked when the child dies fails at the latest when the link is closed")
     default void aChildIsKilledWhileTheParentsSendIsBlocked() {
         try (Family family = Family.ofProcesses(this)) {
             Peer child = family.start(Script.sink().holdAt(0));
             child.start(Inbox.numbered());
             CompletableFuture<@Nullable Void> sending = sendUntilBlocked(child);
             child.kill();
+            child.awaitEnd();
+            child.link().close();
             child.until("the blocked send has ended", sending::isDone);
             assertThat(sending.exceptionNow()).isInstanceOf(TransportException.class);
-            child.awaitEnd();
         }
     }
 
@@ -126,13 +127,13 @@ public interface LinkDeathContract extends TransportUnderTest {
     @KitTest
     @DisplayName("L9, L11: a parent killed while it sends; the child gets whole frames only, then the end")
     default void theParentIsKilledWhileItSends() throws InterruptedException {
-        killParent(Script.sink());
+        killParent(Script.sink().closeAtEnd());
     }
 
     @KitTest
-    @DisplayName("L9, L11: a parent killed while both send; the child gets whole frames only, its send fails, it sees the end")
+    @DisplayName("L9, L11: a parent killed while both send; the child gets whole frames only, then the end")
     default void theParentIsKilledWhileBothSend() throws InterruptedException {
-        killParent(Script.floodForEver(100_000, 1_000_000));
+        killParent(Script.floodForEver(100_000, 1_000_000).closeAtEnd());
     }
 
     private void killParent(Script script) throws InterruptedException {

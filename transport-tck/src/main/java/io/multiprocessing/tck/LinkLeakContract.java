@@ -59,7 +59,7 @@ public interface LinkLeakContract extends TransportUnderTest {
     }
 
     private static void closeWhileReceiving(Family family) {
-        Peer child = family.start(Script.floodForEver(0, 100_000));
+        Peer child = family.start(Script.floodForEver(0, 100_000).closeAtEnd());
         Inbox inbox = child.start(Inbox.numbered());
         child.until("some frames have come", () -> inbox.received() > 5);
         child.link().close();

@@ -1,5 +1,8 @@
 package io.multiprocessing.tck.internal;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,7 +24,17 @@ public final class Orphan extends Witness {
     /** Waits until the child has ended by itself. */
     public void awaitExit() {
         long pid = Long.parseLong(awaitReport("pid"));
-        until("the child exits", () -> process(pid).isEmpty());
+        until("the child exits", () -> process(pid).isEmpty() || isZombie(pid));
+    }
+
+    /** Dead, but its new parent, the machine's or the container's first process, has not asked how it ended. */
+    private static boolean isZombie(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.startsWith("Z", stat.lastIndexOf(')') + 2);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Optional<ProcessHandle> process(long pid) {

@@ -110,6 +110,9 @@ final class Scene {
         board.report("received", inbox.received());
         board.report("cause", cause == null ? "none" : cause);
         inbox.faults().forEach(fault -> board.report("fault", fault));
+        if (script.is("closeAtEnd")) {
+            link.close();
+        }
         board.report("end", true);
     }
 }

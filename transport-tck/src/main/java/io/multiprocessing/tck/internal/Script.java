@@ -98,6 +98,11 @@ public record Script(Role role, Map<String, String> arguments) {
         return with("closeAtGate", true);
     }
 
+    /** The link is closed when the end is seen, as the framework does. */
+    public Script closeAtEnd() {
+        return with("closeAtEnd", true);
+    }
+
     /** Reports the number of frames sent after each. */
     public Script tellProgress() {
         return with("tellProgress", true);
