@@ -1,6 +1,10 @@
 package io.multiprocessing.internal.codec;
 
 import io.multiprocessing.NotSerializableTaskException;
+import io.multiprocessing.internal.codec.compact.CompactForm;
+import io.multiprocessing.internal.codec.compact.Sink;
+import io.multiprocessing.internal.codec.compact.StreamFrames;
+import io.multiprocessing.internal.codec.compact.Unreadable;
 import java.io.InvalidClassException;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
@@ -168,7 +172,7 @@ public final class Culprits {
 
     private static boolean travels(Class<?> type) {
         return type.isPrimitive() || type.isInterface() || Serializable.class.isAssignableFrom(type)
-                || TypeInfo.of(type).tag != Tag.JAVA;
+                || CompactForm.isFor(type);
     }
 
     private static NotSerializableTaskException failure(

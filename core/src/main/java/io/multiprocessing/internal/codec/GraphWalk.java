@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.codec;
 
+import io.multiprocessing.internal.codec.compact.Texts;
 import java.io.ObjectStreamClass;
 import java.io.ObjectStreamField;
 import java.io.Serializable;

@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.codec;
 
+import io.multiprocessing.internal.codec.compact.Classes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputFilter;

@@ -1,5 +1,9 @@
 package io.multiprocessing.internal.codec;
 
+import io.multiprocessing.internal.codec.compact.CompactForm;
+import io.multiprocessing.internal.codec.compact.JvmFilter;
+import io.multiprocessing.internal.codec.compact.Sink;
+import io.multiprocessing.internal.codec.compact.Unreadable;
 import io.multiprocessing.spi.Codec.UnreadableValueException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +15,7 @@ final class JavaSerialization {
     /** @throws io.multiprocessing.NotSerializableTaskException when that fails, for whatever reason */
     static ByteBuffer encode(@Nullable Object value) {
         Sink sink = new Sink(Sink.MOST);
-        sink.putByte(Tag.JAVA);
+        sink.putByte(CompactForm.JAVA);
         JavaOutput out = null;
         try {
             out = new JavaOutput(sink);
@@ -41,6 +45,8 @@ final class JavaSerialization {
                         e);
             }
             throw Unreadable.explain(e);
+        } finally {
+            JvmFilter.codeHasRun();
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.codec;
 
 import io.multiprocessing.RemoteFailureException;
+import io.multiprocessing.internal.codec.compact.Unreadable;
 import io.multiprocessing.spi.Codec;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

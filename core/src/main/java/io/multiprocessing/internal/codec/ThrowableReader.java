@@ -1,6 +1,8 @@
 package io.multiprocessing.internal.codec;
 
 import io.multiprocessing.RemoteFailureException;
+import io.multiprocessing.internal.codec.compact.Source;
+import io.multiprocessing.internal.codec.compact.Unreadable;
 import io.multiprocessing.spi.Codec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -66,7 +68,7 @@ final class ThrowableReader {
 
     private Node readFacts(int count) {
         String className = string();
-        String message = in.get() == 0 ? null : in.string();
+        String message = in.get() == 0 ? null : in.text();
         StackTraceElement[] frames = readFrames();
         int cause = checkedNumber(in.varint() - 1, count);
         int[] suppressed = new int[in.count(1)];
@@ -89,7 +91,7 @@ final class ThrowableReader {
             throw Unreadable.damaged("string number " + number + " of " + strings.size());
         }
         if (number == 0) {
-            strings.add(in.string());
+            strings.add(in.text());
             return strings.getLast();
         }
         return strings.get(number - 1);
@@ -126,7 +128,7 @@ final class ThrowableReader {
     private void readBody(Node node) {
         node.bodyKind = in.get();
         if (node.bodyKind == ThrowableWriter.NO_BODY) {
-            node.reason = in.string();
+            node.reason = in.text();
         } else {
             node.body = in.slice();
         }

@@ -1,5 +1,8 @@
 package io.multiprocessing.internal.codec;
 
+import io.multiprocessing.internal.codec.compact.Sink;
+import io.multiprocessing.internal.codec.compact.Texts;
+import io.multiprocessing.internal.codec.compact.Unreadable;
 import io.multiprocessing.spi.Codec;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,7 +85,7 @@ final class ThrowableWriter {
         out.putByte(message == null ? 0 : 1);
         if (message != null) {
             int bytes = Math.min(MAX_MESSAGE_BYTES, Math.max(roomForFacts() / 4, 0));
-            Strings.put(out, Texts.shortenedToBytes(message, bytes));
+            out.putText(Texts.shortenedToBytes(message, bytes));
         }
         writeFrames(ThrowableGraph.framesOf(node));
         out.putVarint(graph.causeNumber(node) + 1);
@@ -150,7 +153,7 @@ final class ThrowableWriter {
         if (number == null) {
             strings.put(shown, strings.size() + 1);
             out.putVarint(0);
-            Strings.put(out, shown);
+            out.putText(shown);
         } else {
             out.putVarint(number);
         }
@@ -184,7 +187,7 @@ final class ThrowableWriter {
 
     private void putReason(String reason) {
         out.putByte(NO_BODY);
-        Strings.put(out, Texts.shortened(reason, MAX_REASON));
+        out.putText(Texts.shortened(reason, MAX_REASON));
     }
 
     private ByteBuffer serialise(Throwable node, int room) throws IOException {

@@ -1,13 +1,13 @@
-package io.multiprocessing.internal.codec;
+package io.multiprocessing.internal.codec.compact;
 
 /** Keeps texts that come from anywhere to a length. */
-final class Texts {
+public final class Texts {
     private static final int NOTE = 40;
 
     private Texts() {}
 
     /** The text, or its first {@code most} characters and a note of how many there were. */
-    static String shortened(String text, int most) {
+    public static String shortened(String text, int most) {
         if (text.length() <= most) {
             return text;
         }
@@ -16,7 +16,7 @@ final class Texts {
     }
 
     /** As {@link #shortened}, to so many bytes in the form of {@link Strings}, the note included. */
-    static String shortenedToBytes(String text, int most) {
+    public static String shortenedToBytes(String text, int most) {
         if (text.length() <= most / 2 || text.length() <= most && isNarrow(text, text.length())) {
             return text;
         }

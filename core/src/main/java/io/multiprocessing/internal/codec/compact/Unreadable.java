@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.codec;
+package io.multiprocessing.internal.codec.compact;
 
 import io.multiprocessing.spi.Codec.UnreadableValueException;
 import java.io.InvalidClassException;
@@ -6,12 +6,12 @@ import java.io.ObjectInputStream;
 import java.lang.reflect.InvocationTargetException;
 
 /** Words for what keeps bytes from becoming a value here. */
-final class Unreadable {
+public final class Unreadable {
     private static final String SAME_CODE = " Every process of a family must see the same classes.";
 
     private Unreadable() {}
 
-    static UnreadableValueException damaged(String what) {
+    public static UnreadableValueException damaged(String what) {
         return new UnreadableValueException(
                 "These bytes are not a value that this version wrote: " + what + ".", null, null);
     }
@@ -35,7 +35,7 @@ final class Unreadable {
     }
 
     /** What an attempt to read threw, whatever it is; an error of the virtual machine goes on as it is. */
-    static UnreadableValueException explain(Throwable thrown) {
+    public static UnreadableValueException explain(Throwable thrown) {
         Throwable fault = thrown;
         while (fault instanceof InvocationTargetException && fault.getCause() != null) {
             fault = fault.getCause();
@@ -67,7 +67,7 @@ final class Unreadable {
     }
 
     /** {@code toString}, which may be anyone's code. */
-    static String describe(Throwable thrown) {
+    public static String describe(Throwable thrown) {
         try {
             return Texts.shortened(thrown.toString(), 1000);
         } catch (Throwable e) {

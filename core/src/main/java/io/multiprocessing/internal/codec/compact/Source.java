@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.codec;
+package io.multiprocessing.internal.codec.compact;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -10,21 +10,21 @@ import java.nio.ByteOrder;
  *
  * <p>Where the message ends too early, methods throw {@link java.nio.BufferUnderflowException}.
  */
-final class Source {
+public final class Source {
     private final ByteBuffer in;
     private int elementsLeft;
 
     /** @param bytes whose position and limit stay as they are */
-    Source(ByteBuffer bytes) {
+    public Source(ByteBuffer bytes) {
         in = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         elementsLeft = bytes.remaining();
     }
 
-    int remaining() {
+    public int remaining() {
         return in.remaining();
     }
 
-    byte get() {
+    public byte get() {
         return in.get();
     }
 
@@ -45,7 +45,7 @@ final class Source {
     }
 
     /** What {@link Sink#putVarint} wrote. */
-    int varint() {
+    public int varint() {
         int value = 0;
         for (int shift = 0; shift < 35; shift += 7) {
             int next = in.get();
@@ -71,7 +71,7 @@ final class Source {
     }
 
     /** How many elements follow, {@code valuesEach} values to each. */
-    int count(int valuesEach) {
+    public int count(int valuesEach) {
         int count = length(valuesEach);
         elementsLeft -= count * valuesEach;
         if (elementsLeft < 0) {
@@ -80,7 +80,8 @@ final class Source {
         return count;
     }
 
-    String string() {
+    /** What {@link Sink#putText} wrote. */
+    public String text() {
         int lengthAndWidth = varint();
         boolean isWide = (lengthAndWidth & 1) != 0;
         return Strings.get(in, checked(lengthAndWidth >>> 1, isWide ? 2 : 1), isWide);
@@ -94,7 +95,7 @@ final class Source {
     }
 
     /** A length and as many bytes, not copied. */
-    ByteBuffer slice() {
+    public ByteBuffer slice() {
         int length = length(1);
         ByteBuffer slice = in.slice(in.position(), length);
         in.position(in.position() + length);

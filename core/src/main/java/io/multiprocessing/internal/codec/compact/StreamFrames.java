@@ -1,16 +1,16 @@
-package io.multiprocessing.internal.codec;
+package io.multiprocessing.internal.codec.compact;
 
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a stack trace whose code threw while a Java serialization stream was at work. */
-final class StreamFrames {
+public final class StreamFrames {
     private StreamFrames() {}
 
     /**
      * The class whose {@code writeObject}, {@code readObject} or the like the stream called last; null when the stream threw
      * by itself.
      */
-    static @Nullable String ownCode(Throwable thrown, Class<?> stream) {
+    public static @Nullable String ownCode(Throwable thrown, Class<?> stream) {
         Throwable fault = thrown;
         for (int i = 0; i < 8 && fault != null; i++, fault = fault.getCause()) {
             String found = calledBy(stream.getName(), fault.getStackTrace());

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.codec;
+package io.multiprocessing.internal.codec.compact;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
@@ -38,8 +38,8 @@ final class Messages {
         }
     }
 
-    /** False when it is not a message that can be made again from its class and its bytes. */
-    static boolean write(FastWriter writer, Sink out, Object value) {
+    /** False when it is not a message that can be made again from its class and its bytes, or is met again. */
+    static boolean write(ValueWriter writer, Sink out, Object value) {
         if (PROTOTYPES.get(value.getClass()).message() == null) {
             return false;
         }
@@ -52,6 +52,9 @@ final class Messages {
             return false;
         }
         coded.checkNoSpaceLeft();
+        if (bytes.length > ValueWriter.SMALL && !writer.isNew(value)) {
+            return false;
+        }
         out.putByte(Tag.MESSAGE);
         writer.writeType(value.getClass(), 0);
         out.putVarint(bytes.length);

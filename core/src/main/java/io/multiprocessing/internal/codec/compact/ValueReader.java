@@ -1,6 +1,7 @@
-package io.multiprocessing.internal.codec;
+package io.multiprocessing.internal.codec.compact;
 
 import io.multiprocessing.spi.Codec.UnreadableValueException;
+import java.lang.invoke.SerializedLambda;
 import java.math.BigDecimal;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -22,12 +23,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one value in the compact form. Used once. */
-final class FastReader {
+final class ValueReader {
     private final Source in;
     private final ClassLoader loader;
     private @Nullable List<Object> numbered;
 
-    FastReader(ByteBuffer bytes, ClassLoader loader) {
+    ValueReader(ByteBuffer bytes, ClassLoader loader) {
         this.in = new Source(bytes);
         this.loader = loader;
     }
@@ -47,14 +48,14 @@ final class FastReader {
 
     private @Nullable Object read(int depth) {
         int tag = in.get();
-        if (tag < Tag.OPTIONAL) {
+        if (Tag.isScalar(tag)) {
             return readScalar(tag);
-        } else if (tag >= Tag.BYTES && tag <= Tag.DOUBLES) {
+        } else if (Tag.isPrimitiveArray(tag)) {
             return in.primitives(tag);
         } else if (tag == Tag.ENUM) {
             return readEnum();
-        } else if (depth == FastWriter.MAX_DEPTH) {
-            throw Unreadable.damaged("values nest deeper than " + FastWriter.MAX_DEPTH);
+        } else if (depth == ValueWriter.MAX_DEPTH) {
+            throw Unreadable.damaged("values nest deeper than " + ValueWriter.MAX_DEPTH);
         }
         return switch (tag) {
             case Tag.OPTIONAL -> Optional.ofNullable(read(depth + 1));
@@ -63,6 +64,7 @@ final class FastReader {
                 Class<?> type = readClass();
                 yield Messages.read(type, in.slice());
             }
+            case Tag.LAMBDA -> readLambda(depth);
             case Tag.BYTE_BUFFER -> readBuffer();
             case Tag.OBJECTS -> readElements(depth);
             case Tag.STRINGS -> readStrings();
@@ -85,7 +87,7 @@ final class FastReader {
             case Tag.LONG -> in.getLong();
             case Tag.FLOAT -> Float.intBitsToFloat(in.getInt());
             case Tag.DOUBLE -> Double.longBitsToDouble(in.getLong());
-            case Tag.STRING -> in.string();
+            case Tag.STRING -> in.text();
             case Tag.BIG_INTEGER -> in.bigInteger();
             case Tag.BIG_DECIMAL -> {
                 int scale = in.getInt();
@@ -104,7 +106,7 @@ final class FastReader {
 
     private Object readEnum() {
         int number = in.varint();
-        return number == 0 ? number(Classes.enumConstant(readClass(), in.string())) : numbered(number, Enum.class);
+        return number == 0 ? number(Classes.enumConstant(readClass(), in.text())) : numbered(number, Enum.class);
     }
 
     private Class<?> readClass() {
@@ -112,7 +114,7 @@ final class FastReader {
         if (number != 0) {
             return numbered(number, Class.class);
         }
-        Class<?> type = Classes.find(in.string(), loader);
+        Class<?> type = Classes.find(in.text(), loader);
         Classes.checkFingerprint(type, in.getInt());
         return number(type);
     }
@@ -134,7 +136,7 @@ final class FastReader {
         return kind.cast(found);
     }
 
-    private Object readRecord(int depth) {
+    private @Nullable Object readRecord(int depth) {
         Class<?> type = readClass();
         RecordShape shape = TypeInfo.of(type).record;
         if (shape == null) {
@@ -149,7 +151,14 @@ final class FastReader {
                 default -> readScalar(primitives[i]);
             };
         }
-        return Classes.construct(type, shape.constructor, arguments);
+        return Classes.construct(type, shape, arguments);
+    }
+
+    private Object readLambda(int depth) {
+        Class<?> capturing = readClass();
+        Classes.admit(SerializedLambda.class);
+        LambdaForm.Head head = LambdaForm.Head.read(in);
+        return LambdaForm.putTogether(capturing, head, readElements(depth));
     }
 
     private ByteBuffer readBuffer() {
@@ -176,7 +185,7 @@ final class FastReader {
             if (tag != Tag.NULL && tag != Tag.STRING) {
                 throw unknownTag(tag);
             }
-            elements[i] = tag == Tag.NULL ? null : in.string();
+            elements[i] = tag == Tag.NULL ? null : in.text();
         }
         return elements;
     }

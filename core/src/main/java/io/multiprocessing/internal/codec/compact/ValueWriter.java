@@ -1,6 +1,10 @@
-package io.multiprocessing.internal.codec;
+package io.multiprocessing.internal.codec.compact;
 
+import java.lang.invoke.SerializedLambda;
+import java.lang.reflect.Array;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -8,13 +12,10 @@ import java.nio.ByteOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,24 +25,17 @@ import org.jspecify.annotations.Nullable;
  * <p>The compact form is a tree. So that what is read back is the same graph, everything that could be met twice and is
  * mutable, or is large enough that writing it twice would matter, is remembered; a second meeting ends the attempt.
  */
-final class FastWriter {
+final class ValueWriter {
     /** How deep values may nest in the compact form. */
     static final int MAX_DEPTH = 64;
 
-    /** Shorter strings are written again each time they are met. */
-    private static final int LONG_STRING = 64;
-
-    private static final int FEW = 12;
+    /** Immutable values of up to so many bytes or characters are written again each time they are met. */
+    static final int SMALL = 64;
 
     private final Sink out;
-    private final Object[] firstSeen = new Object[FEW];
-    private int seenCount;
-    private @Nullable Set<Object> seen;
-    private @Nullable Map<Object, Integer> numbers;
-    private @Nullable Class<?> lastType;
-    private int lastTypeNumber;
+    private final Met met = new Met();
 
-    FastWriter(Sink out) {
+    ValueWriter(Sink out) {
         this.out = out;
     }
 
@@ -49,21 +43,22 @@ final class FastWriter {
     boolean write(@Nullable Object value) {
         try {
             return write(value, 0);
-        } catch (IndexOutOfBoundsException | IllegalAccessException e) {
-            return false; // changed by another thread meanwhile
+        } catch (ReflectiveOperationException e) {
+            return false;
         }
     }
 
-    private boolean write(@Nullable Object value, int depth) throws IllegalAccessException {
+    private boolean write(@Nullable Object value, int depth)
+            throws IllegalAccessException, InvocationTargetException {
         if (value == null) {
             out.putByte(Tag.NULL);
             return true;
         }
         TypeInfo type = TypeInfo.of(value.getClass());
         int tag = type.tag;
-        if (tag < Tag.OPTIONAL) {
+        if (Tag.isScalar(tag)) {
             return writeScalar(tag, value);
-        } else if (tag >= Tag.BYTES && tag <= Tag.DOUBLES) {
+        } else if (Tag.isPrimitiveArray(tag)) {
             return isNew(value) && writePrimitives(tag, value);
         } else if (tag == Tag.ENUM) {
             writeEnum((Enum<?>) value);
@@ -74,15 +69,28 @@ final class FastWriter {
             RecordShape shape = type.record;
             return shape != null && (shape.isLeaf || isNew(value)) && writeRecord(shape, value, depth);
         }
-        return isNew(value) && writeContainer(tag, value, depth);
+        if (tag == Tag.REPLACED) {
+            Method writeReplace = type.writeReplace;
+            return writeReplace != null && isNew(value) && writeReplacement(writeReplace, value, depth);
+        } else if (tag == Tag.MESSAGE) {
+            return Messages.write(this, out, value);
+        } else if (tag == Tag.LAMBDA) {
+            LambdaForm form = type.lambda;
+            return form != null && isNew(value) && writeLambda(form, value, depth);
+        }
+        return writeContainer(tag, value, depth);
     }
 
     private boolean writeScalar(int tag, Object value) {
         if (tag == Tag.STRING) {
             String text = (String) value;
-            return (text.length() <= LONG_STRING || isNew(text)) && writeString(text);
+            if (text.length() > SMALL && !isNew(text)) {
+                return false;
+            }
+            out.putByte(tag);
+            return Strings.put(out, text);
         } else if (tag == Tag.BIG_INTEGER || tag == Tag.BIG_DECIMAL) {
-            return isNew(value) && writeBigNumber(tag, value);
+            return writeBigNumber(tag, value);
         } else if (tag == Tag.FALSE) {
             out.putByte((Boolean) value ? Tag.TRUE : Tag.FALSE);
             return true;
@@ -112,28 +120,23 @@ final class FastWriter {
         return true;
     }
 
-    private boolean writeString(String text) {
-        out.putByte(Tag.STRING);
-        return Strings.put(out, text);
-    }
-
     private boolean writeBigNumber(int tag, Object value) {
+        BigInteger digits = value instanceof BigDecimal decimal ? decimal.unscaledValue() : (BigInteger) value;
+        byte[] bytes = digits.toByteArray();
+        if (bytes.length > SMALL && !isNew(value)) {
+            return false;
+        }
         out.putByte(tag);
-        BigInteger digits;
         if (value instanceof BigDecimal decimal) {
             out.room(4).putInt(decimal.scale());
-            digits = decimal.unscaledValue();
-        } else {
-            digits = (BigInteger) value;
         }
-        byte[] bytes = digits.toByteArray();
         out.putVarint(bytes.length);
         out.write(bytes, 0, bytes.length);
         return true;
     }
 
     private boolean writePrimitives(int tag, Object array) {
-        int length = java.lang.reflect.Array.getLength(array);
+        int length = Array.getLength(array);
         out.putByte(tag);
         out.putVarint(length);
         out.putArray(array, length, PrimitiveArrays.elementBytes(tag));
@@ -142,18 +145,17 @@ final class FastWriter {
 
     private void writeEnum(Enum<?> constant) {
         out.putByte(Tag.ENUM);
-        Integer number = numberOf(constant);
-        if (number != null) {
-            out.putVarint(number);
-            return;
+        int number = met.numberOf(constant);
+        out.putVarint(number);
+        if (number == 0) {
+            writeType(constant.getDeclaringClass(), 0);
+            out.putText(constant.name());
+            met.number(constant);
         }
-        out.putVarint(0);
-        writeType(constant.getDeclaringClass(), 0);
-        Strings.put(out, constant.name());
-        assignNumber(constant);
     }
 
-    private boolean writeRecord(RecordShape shape, Object value, int depth) throws IllegalAccessException {
+    private boolean writeRecord(RecordShape shape, Object value, int depth)
+            throws IllegalAccessException, InvocationTargetException {
         out.putByte(Tag.RECORD);
         writeType(value.getClass(), shape.fingerprint);
         Field[] fields = shape.fields;
@@ -177,14 +179,39 @@ final class FastWriter {
         return true;
     }
 
-    private boolean writeContainer(int tag, Object value, int depth) throws IllegalAccessException {
+    private boolean writeReplacement(Method writeReplace, Object value, int depth)
+            throws IllegalAccessException, InvocationTargetException {
+        Object replacement = Replacement.call(writeReplace, value);
+        boolean isItself = replacement != null && replacement.getClass() == value.getClass();
+        return !isItself && write(replacement, depth + 1);
+    }
+
+    private boolean writeLambda(LambdaForm form, Object lambda, int depth)
+            throws IllegalAccessException, InvocationTargetException {
+        SerializedLambda parts = form.takeApart(lambda);
+        if (parts == null) {
+            return false;
+        }
+        out.putByte(Tag.LAMBDA);
+        writeType(form.capturing(), 0);
+        LambdaForm.put(out, parts);
+        for (int i = 0; i < parts.getCapturedArgCount(); i++) {
+            if (!write(parts.getCapturedArg(i), depth + 1)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean writeContainer(int tag, Object value, int depth)
+            throws IllegalAccessException, InvocationTargetException {
+        if (!isEmptyForever(tag, value) && !isNew(value)) {
+            return false;
+        }
         switch (tag) {
             case Tag.OPTIONAL -> {
                 out.putByte(tag);
                 return write(((Optional<?>) value).orElse(null), depth + 1);
-            }
-            case Tag.MESSAGE -> {
-                return Messages.write(this, out, value);
             }
             case Tag.BYTE_BUFFER -> {
                 writeBuffer((ByteBuffer) value);
@@ -210,6 +237,16 @@ final class FastWriter {
         }
     }
 
+    /** There is one of each in a JVM: it says nothing that it is met twice. */
+    private static boolean isEmptyForever(int tag, Object value) {
+        return switch (tag) {
+            case Tag.OPTIONAL -> ((Optional<?>) value).isEmpty();
+            case Tag.LIST_OF, Tag.SET_OF -> ((Collection<?>) value).isEmpty();
+            case Tag.MAP_OF -> ((Map<?, ?>) value).isEmpty();
+            default -> false;
+        };
+    }
+
     private void writeBuffer(ByteBuffer buffer) {
         int flags = (buffer.isReadOnly() ? 1 : 0) | (buffer.order() == ByteOrder.LITTLE_ENDIAN ? 2 : 0);
         ByteBuffer content = buffer.duplicate();
@@ -219,7 +256,8 @@ final class FastWriter {
         out.putBuffer(content);
     }
 
-    private boolean writeArray(int tag, Object[] array, int depth) throws IllegalAccessException {
+    private boolean writeArray(int tag, Object[] array, int depth)
+            throws IllegalAccessException, InvocationTargetException {
         out.putByte(tag);
         out.putVarint(array.length);
         for (Object element : array) {
@@ -241,7 +279,8 @@ final class FastWriter {
         return List.copyOf(list) == list;
     }
 
-    private boolean writeElements(int tag, Collection<?> elements, int depth) throws IllegalAccessException {
+    private boolean writeElements(int tag, Collection<?> elements, int depth)
+            throws IllegalAccessException, InvocationTargetException {
         int size = elements.size();
         out.putByte(tag);
         out.putVarint(size);
@@ -254,7 +293,8 @@ final class FastWriter {
         return left == 0;
     }
 
-    private boolean writeMap(int tag, Map<?, ?> map, int depth) throws IllegalAccessException {
+    private boolean writeMap(int tag, Map<?, ?> map, int depth)
+            throws IllegalAccessException, InvocationTargetException {
         int size = map.size();
         out.putByte(tag);
         out.putVarint(size);
@@ -279,54 +319,19 @@ final class FastWriter {
         return copy.firstEntry().getKey() != first;
     }
 
-    /** Writes a reference to a class: 0, its name and fingerprint the first time, then its number. */
+    /** Writes a reference to a class. */
     void writeType(Class<?> type, int fingerprint) {
-        if (type == lastType) {
-            out.putVarint(lastTypeNumber);
-            return;
-        }
-        Integer number = numberOf(type);
-        if (number == null) {
-            out.putVarint(0);
-            Strings.put(out, type.getName());
+        int number = met.numberOf(type);
+        out.putVarint(number);
+        if (number == 0) {
+            out.putText(type.getName());
             out.room(4).putInt(fingerprint);
-            number = assignNumber(type);
-        } else {
-            out.putVarint(number);
+            met.number(type);
         }
-        lastType = type;
-        lastTypeNumber = number;
-    }
-
-    private @Nullable Integer numberOf(Object typeOrConstant) {
-        return numbers == null ? null : numbers.get(typeOrConstant);
-    }
-
-    private Integer assignNumber(Object typeOrConstant) {
-        if (numbers == null) {
-            numbers = new IdentityHashMap<>();
-        }
-        Integer number = numbers.size() + 1;
-        numbers.put(typeOrConstant, number);
-        return number;
     }
 
     /** False when the object was met before. */
-    private boolean isNew(Object value) {
-        if (seen != null) {
-            return seen.add(value);
-        }
-        for (int i = 0; i < seenCount; i++) {
-            if (firstSeen[i] == value) {
-                return false;
-            }
-        }
-        if (seenCount < FEW) {
-            firstSeen[seenCount++] = value;
-            return true;
-        }
-        seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        Collections.addAll(seen, firstSeen);
-        return seen.add(value);
+    boolean isNew(Object value) {
+        return met.isNew(value);
     }
 }

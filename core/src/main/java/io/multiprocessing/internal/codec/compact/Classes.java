@@ -1,17 +1,15 @@
-package io.multiprocessing.internal.codec;
+package io.multiprocessing.internal.codec.compact;
 
 import io.multiprocessing.spi.Codec.UnreadableValueException;
-import java.io.ObjectInputFilter;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds classes that bytes name, and makes values of them. */
-final class Classes {
+public final class Classes {
     private Classes() {}
 
     /** The class of that name as the loader sees it, else as this library does. It is not initialised yet. */
-    static Class<?> load(String name, ClassLoader loader) throws ClassNotFoundException {
+    public static Class<?> load(String name, ClassLoader loader) throws ClassNotFoundException {
         try {
             return Class.forName(name, false, loader);
         } catch (ClassNotFoundException e) {
@@ -31,11 +29,15 @@ final class Classes {
         } catch (ClassNotFoundException | LinkageError e) {
             throw Unreadable.unknownClass(Texts.shortened(name, 200), e);
         }
-        ObjectInputFilter filter = ObjectInputFilter.Config.getSerialFilter();
-        if (filter != null && filter.checkInput(new ClassOnly(type)) == ObjectInputFilter.Status.REJECTED) {
-            throw Unreadable.unusable(name, "the filter jdk.serialFilter of this JVM rejects it");
-        }
+        admit(type);
         return type;
+    }
+
+    /** @throws UnreadableValueException when the filter of this JVM rejects the class */
+    static void admit(Class<?> type) {
+        if (JvmFilter.rejects(type)) {
+            throw Unreadable.unusable(type.getName(), "the filter of this JVM for deserialization rejects it");
+        }
     }
 
     /** @throws UnreadableValueException when the class has other components here than where the value was written */
@@ -58,9 +60,11 @@ final class Classes {
         }
     }
 
-    static Object construct(Class<?> type, Constructor<?> constructor, @Nullable Object[] arguments) {
+    /** @return what the record itself resolves to, where it has a method for that */
+    static @Nullable Object construct(Class<?> type, RecordShape shape, @Nullable Object[] components) {
         try {
-            return constructor.newInstance(arguments);
+            Object made = shape.constructor.newInstance(components);
+            return shape.readResolve == null ? made : Replacement.call(shape.readResolve, made);
         } catch (InvocationTargetException e) {
             Throwable thrown = e.getCause();
             if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
@@ -69,29 +73,6 @@ final class Classes {
             throw Unreadable.ownCode(type.getName(), thrown == null ? e : thrown);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             throw Unreadable.unusable(type.getName(), "its constructor does not take what was written: " + e);
-        }
-    }
-
-    /** What a filter is told of a class outside a Java serialization stream. */
-    private record ClassOnly(Class<?> serialClass) implements ObjectInputFilter.FilterInfo {
-        @Override
-        public long arrayLength() {
-            return -1;
-        }
-
-        @Override
-        public long depth() {
-            return 1;
-        }
-
-        @Override
-        public long references() {
-            return 1;
-        }
-
-        @Override
-        public long streamBytes() {
-            return 0;
         }
     }
 }

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.codec;
+package io.multiprocessing.internal.codec.compact;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

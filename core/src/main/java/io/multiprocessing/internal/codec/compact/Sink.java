@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.codec;
+package io.multiprocessing.internal.codec.compact;
 
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -13,12 +13,12 @@ import org.jspecify.annotations.Nullable;
  * <p>It never grows by copying: a full segment is followed by another one, and an array of {@link #DEFERRED_BYTES} or more
  * is only remembered until {@link #finish} copies it, once, to where it belongs.
  */
-final class Sink extends OutputStream {
+public final class Sink extends OutputStream {
     /** Arrays from this size on are copied by {@link #finish} alone. */
     static final int DEFERRED_BYTES = 1024;
 
     /** The most that fits an array of the JVM. */
-    static final int MOST = Integer.MAX_VALUE - 16;
+    public static final int MOST = Integer.MAX_VALUE - 16;
 
     private static final int FIRST_SEGMENT = 128;
     private static final int LARGEST_SEGMENT = 4 << 20;
@@ -30,7 +30,7 @@ final class Sink extends OutputStream {
     private @Nullable List<Object> parts;
 
     /** @param limit how many bytes it takes before it throws {@link FullException}; kept to within a segment until the end */
-    Sink(int limit) {
+    public Sink(int limit) {
         this.limit = limit;
     }
 
@@ -73,16 +73,16 @@ final class Sink extends OutputStream {
     }
 
     /** How many bytes were written. */
-    long size() {
+    public long size() {
         return bytesInParts + segment.position() - sliceStart;
     }
 
-    void putByte(int value) {
+    public void putByte(int value) {
         room(1).put((byte) value);
     }
 
     /** An unsigned number, seven bits a byte, lowest first, the top bit set on all but the last. */
-    void putVarint(int value) {
+    public void putVarint(int value) {
         ByteBuffer out = room(5);
         int rest = value;
         while ((rest & ~0x7F) != 0) {
@@ -90,6 +90,17 @@ final class Sink extends OutputStream {
             rest >>>= 7;
         }
         out.put((byte) rest);
+    }
+
+    /**
+     * A text of any characters.
+     *
+     * @throws FullException when it has more than a billion
+     */
+    public void putText(String text) {
+        if (!Strings.put(this, text)) {
+            throw FullException.INSTANCE;
+        }
     }
 
     /** A primitive array's elements, which must not be changed before {@link #finish}. */
@@ -104,7 +115,7 @@ final class Sink extends OutputStream {
     }
 
     /** The rest of a buffer, which must not be changed before {@link #finish}. */
-    void putBuffer(ByteBuffer bytes) {
+    public void putBuffer(ByteBuffer bytes) {
         int length = bytes.remaining();
         if (length < DEFERRED_BYTES) {
             room(length).put(bytes.duplicate());
@@ -133,7 +144,7 @@ final class Sink extends OutputStream {
      *
      * @throws FullException when that is more than the limit
      */
-    ByteBuffer finish() {
+    public ByteBuffer finish() {
         if (parts == null) {
             checkLimit(segment.position());
             return ByteBuffer.wrap(segment.array(), 0, segment.position());
@@ -151,7 +162,7 @@ final class Sink extends OutputStream {
     }
 
     /** More was written than the limit allows. */
-    static final class FullException extends RuntimeException {
+    public static final class FullException extends RuntimeException {
         private static final long serialVersionUID = 1;
         private static final FullException INSTANCE = new FullException();
 

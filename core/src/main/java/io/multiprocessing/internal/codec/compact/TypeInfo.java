@@ -1,5 +1,6 @@
-package io.multiprocessing.internal.codec;
+package io.multiprocessing.internal.codec.compact;
 
+import java.lang.reflect.Method;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -25,20 +26,43 @@ final class TypeInfo {
     /** For a record: how to take it apart. */
     final @Nullable RecordShape record;
 
+    /** For a lambda: how to take it apart. */
+    final @Nullable LambdaForm lambda;
+
+    /** For a class whose instances travel as another object: what gives that. */
+    final @Nullable Method writeReplace;
+
     private static final ClassValue<TypeInfo> KNOWN = new ClassValue<>() {
         @Override
         protected TypeInfo computeValue(Class<?> type) {
-            if (type.isRecord()) {
+            if (type.getClassLoader() != null && Replacement.isDeclared(type, "writeReplace")) {
+                return replaced(type);
+            } else if (type.isRecord()) {
                 RecordShape shape = RecordShape.of(type);
-                return new TypeInfo(shape == null ? Tag.JAVA : Tag.RECORD, shape);
+                return new TypeInfo(shape == null ? Tag.JAVA : Tag.RECORD, shape, null, null);
             }
-            return new TypeInfo(tagOf(type), null);
+            return new TypeInfo(tagOf(type), null, null, null);
         }
     };
 
-    private TypeInfo(byte tag, @Nullable RecordShape record) {
+    private TypeInfo(
+            byte tag, @Nullable RecordShape record, @Nullable LambdaForm lambda, @Nullable Method writeReplace) {
         this.tag = tag;
         this.record = record;
+        this.lambda = lambda;
+        this.writeReplace = writeReplace;
+    }
+
+    private static TypeInfo replaced(Class<?> type) {
+        if (isMessage(type)) {
+            return new TypeInfo(Tag.MESSAGE, null, null, null);
+        }
+        LambdaForm lambda = LambdaForm.of(type);
+        if (lambda != null) {
+            return new TypeInfo(Tag.LAMBDA, null, lambda, null);
+        }
+        Method writeReplace = Replacement.find(type, "writeReplace");
+        return new TypeInfo(writeReplace == null ? Tag.JAVA : Tag.REPLACED, null, null, writeReplace);
     }
 
     static TypeInfo of(Class<?> type) {

@@ -1,8 +1,9 @@
-package io.multiprocessing.internal.codec;
+package io.multiprocessing.internal.codec.compact;
 
 import java.io.Serializable;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,11 +11,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record class taken apart as Java serialization does it: the fields' values, not what accessors return, and the canonical
- * constructor.
+ * A record class taken apart as Java serialization does it: the fields' values, not what accessors return, the canonical
+ * constructor, and {@code readResolve} where there is one.
  */
 final class RecordShape {
     final Constructor<?> constructor;
+    final @Nullable Method readResolve;
     final Field[] fields;
 
     /** Of each component: the tag of its primitive type, or {@link Tag#NULL} for a reference, which says its own tag. */
@@ -27,31 +29,29 @@ final class RecordShape {
     final boolean isLeaf;
 
     private RecordShape(
-            Constructor<?> constructor, Field[] fields, byte[] primitives, int fingerprint, boolean isLeaf) {
+            Constructor<?> constructor,
+            @Nullable Method readResolve,
+            Field[] fields,
+            byte[] primitives,
+            int fingerprint,
+            boolean isLeaf) {
         this.constructor = constructor;
+        this.readResolve = readResolve;
         this.fields = fields;
         this.primitives = primitives;
         this.fingerprint = fingerprint;
         this.isLeaf = isLeaf;
     }
 
-    /** Null when the record is not serialisable, changes itself when serialised, or is closed to reflection. */
+    /** Null when the record is not serialisable or is closed to reflection. */
     static @Nullable RecordShape of(Class<?> type) {
         if (!Serializable.class.isAssignableFrom(type)) {
             return null;
         }
         try {
-            return declares(type, "writeReplace") || declares(type, "readResolve") ? null : read(type);
+            return read(type);
         } catch (NoSuchFieldException | NoSuchMethodException | LinkageError e) {
             return null;
-        }
-    }
-
-    private static boolean declares(Class<?> type, String method) {
-        try {
-            return type.getDeclaredMethod(method) != null;
-        } catch (NoSuchMethodException e) {
-            return false;
         }
     }
 
@@ -74,8 +74,10 @@ final class RecordShape {
             isLeaf &= isImmutable(types[i]);
         }
         Constructor<?> constructor = type.getDeclaredConstructor(types);
-        return constructor.trySetAccessible()
-                ? new RecordShape(constructor, fields, primitives, fingerprint, isLeaf)
+        Method readResolve = Replacement.find(type, "readResolve");
+        boolean isClosed = readResolve == null && Replacement.isDeclared(type, "readResolve");
+        return constructor.trySetAccessible() && !isClosed
+                ? new RecordShape(constructor, readResolve, fields, primitives, fingerprint, isLeaf)
                 : null;
     }
 
