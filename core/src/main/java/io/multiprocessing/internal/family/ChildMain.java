@@ -160,7 +160,7 @@ public final class ChildMain {
 
         @Override
         public void end(@Nullable TransportException cause) {
-            farewell.linkEnded();
+            farewell.linkEnded(cause);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.family;
 
+import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.Peer;
@@ -61,8 +62,11 @@ final class Farewell extends Thread {
         }
     }
 
-    /** The parent has closed the link, or is gone. */
-    void linkEnded() {
+    /** The parent has closed the link, or is gone; or what came on it was wrong. */
+    void linkEnded(@Nullable TransportException cause) {
+        if (cause != null && !leaving) {
+            System.err.println("The link to the parent process failed, this process ends: " + cause);
+        }
         readerEnded();
     }
 

@@ -9,6 +9,7 @@ import io.multiprocessing.spi.Codec;
 import io.multiprocessing.spi.Frame;
 import io.multiprocessing.spi.Transport;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,12 @@ public final class Member {
     private final AtomicInteger poolNumbers = new AtomicInteger();
     private final AtomicBoolean left = new AtomicBoolean();
     private volatile @Nullable Peer parent;
+    private final Object earlyLock = new Object();
+    /** Frames for the program that arrived before it listened: a worker's first task may. Guarded by the lock. */
+    private final List<Frame> early = new ArrayList<>();
+    /** Guarded by the lock. */
+    private boolean listening;
+
     private volatile OffspringListener parentListener = OffspringListener.NONE;
 
     /**
@@ -212,9 +219,26 @@ public final class Member {
         mail.remove(receiver);
     }
 
-    /** In a child: who takes the frames that are for it alone. */
+    /** In a child: who takes the frames that are for it alone, those included that have come already. */
     public void listenToParent(OffspringListener listener) {
-        parentListener = listener;
+        synchronized (earlyLock) {
+            parentListener = listener;
+            for (Frame frame : early) {
+                listener.received(frame.type(), Head.of(frame), frame);
+            }
+            early.clear();
+            listening = true;
+        }
+    }
+
+    private void toListener(Head head, Frame frame) {
+        synchronized (earlyLock) {
+            if (!listening) {
+                early.add(frame);
+                return;
+            }
+        }
+        parentListener.received(frame.type(), head, frame);
     }
 
     void setParent(Peer peer) {
@@ -247,7 +271,7 @@ public final class Member {
                 children.forEachPeer(null, peer -> peer.post(frame));
             }
             case FrameType.PROBE -> Progress.answer(this, head.id());
-            default -> parentListener.received(frame.type(), head, frame);
+            default -> toListener(head, frame);
         }
     }
 
