@@ -116,6 +116,9 @@ final class Futex {
         static void futex(long address, long operation, long value, long timespec) {
             try {
                 long ignored = (long) HANDLE.invokeExact(FUTEX, address, operation, value, timespec, 0L, 0L);
+            } catch (Error e) {
+                // A fault in mapped memory before this call may come to light in it: see RegionFile.
+                throw e;
             } catch (Throwable e) {
                 throw new AssertionError("A system call does not throw", e);
             }

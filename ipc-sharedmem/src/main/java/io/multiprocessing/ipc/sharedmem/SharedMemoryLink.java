@@ -74,10 +74,10 @@ final class SharedMemoryLink extends BlockingLink {
 
     private void write(Frame frame) {
         out.checkReader();
+        outPrefix.clear();
+        frame.putPrefix(outPrefix);
         boolean whole = false;
         try {
-            outPrefix.clear();
-            frame.putPrefix(outPrefix);
             out.put(outPrefix.flip());
             out.put(ByteBuffer.wrap(frame.head()));
             out.put(frame.body());
@@ -145,6 +145,7 @@ final class SharedMemoryLink extends BlockingLink {
                 outputEnded = true;
                 try {
                     out.close();
+                    RegionFile.throwPendingFault();
                 } catch (InternalError e) {
                     // The reader's memory is gone as well, and it learns so by itself.
                 } finally {
@@ -176,6 +177,7 @@ final class SharedMemoryLink extends BlockingLink {
             try {
                 out.close();
                 in.close();
+                RegionFile.throwPendingFault();
             } catch (InternalError e) {
                 // The memory is gone for the other process as well, and it learns so by itself.
             }
@@ -190,6 +192,7 @@ final class SharedMemoryLink extends BlockingLink {
         try {
             in.wake();
             out.wake();
+            RegionFile.throwPendingFault();
         } catch (InternalError e) {
             // Who waits on memory that is gone notices within the time of one sleep.
         }

@@ -21,6 +21,14 @@ record SharedMemoryOptions(Path directory, int ringBytes, long spinNanos) {
     /** Default: 20, and 0 where there is one processor only. */
     static final String SPIN_MICROS_PROPERTY = "io.multiprocessing.sharedmem.spinMicros";
 
+    /**
+     * How long to sleep at a time, at most; for tests, in which a lost wake-up is to be noticed. Default: {@value
+     * #SLEEP_MILLIS}.
+     */
+    static final String SLEEP_MILLIS_PROPERTY = "io.multiprocessing.sharedmem.sleepMillis";
+
+    static final long SLEEP_MILLIS = 500;
+
     private static final int DEFAULT_RING_BYTES = 1 << 20;
     private static final int DEFAULT_SPIN_MICROS = 20;
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");

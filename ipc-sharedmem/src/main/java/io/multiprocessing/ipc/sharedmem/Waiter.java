@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   spin    at most 20 µs; not on a single processor; seldom when it did not pay lately
  *   sleep   until rung, and at most half a second at a time, as a safety net
- *   nap     a quarter of what was waited so far, 20 µs to 1 ms, and up to 10 ms after a second without success
+ *   nap     a quarter of what was waited so far, 20 µs to 1 ms; after a second, an {@link IdleWatch} naps for all
  * </pre>
  *
  * <p>Used by one thread at a time. The interrupt status of the thread has no effect and is kept.
@@ -22,11 +22,11 @@ final class Waiter {
     }
 
     private static final int CHECKS_PER_CLOCK = 16;
-    private static final long SLEEP_NANOS = 500_000_000;
+    private static final long SLEEP_NANOS =
+            1_000_000 * Long.getLong(SharedMemoryOptions.SLEEP_MILLIS_PROPERTY, SharedMemoryOptions.SLEEP_MILLIS);
 
     private static final long SHORTEST_NAP_NANOS = 20_000;
-    private static final long NAP_NANOS = 1_000_000;
-    private static final long IDLE_NAP_NANOS = 10_000_000;
+    private static final long LONGEST_NAP_NANOS = 1_000_000;
     private static final long IDLE_AFTER_NANOS = 1_000_000_000;
 
     private static final int MOST_CREDIT = 64;
@@ -99,7 +99,7 @@ final class Waiter {
                     bell.disarm();
                 } else {
                     interrupted |= Thread.interrupted();
-                    LockSupport.parkNanos(this, nap(System.nanoTime() - began));
+                    nap(condition, System.nanoTime() - began);
                 }
             }
         } finally {
@@ -110,8 +110,11 @@ final class Waiter {
         }
     }
 
-    private static long nap(long waitedNanos) {
-        long longest = waitedNanos < IDLE_AFTER_NANOS ? NAP_NANOS : IDLE_NAP_NANOS;
-        return Math.clamp(waitedNanos / 4, SHORTEST_NAP_NANOS, longest);
+    private static void nap(Condition condition, long waitedNanos) {
+        if (waitedNanos < IDLE_AFTER_NANOS) {
+            LockSupport.parkNanos(condition, Math.clamp(waitedNanos / 4, SHORTEST_NAP_NANOS, LONGEST_NAP_NANOS));
+        } else {
+            IdleWatch.park(condition, SLEEP_NANOS);
+        }
     }
 }

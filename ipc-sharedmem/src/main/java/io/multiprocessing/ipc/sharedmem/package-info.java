@@ -7,7 +7,7 @@
  *   SharedMemoryLink        frames, closing, death
  *   RingWriter, RingReader  bytes through a ring, one process at each end
  *   LinkLayout, ByteRing    where every shared word lies, and who writes it
- *   Waiter                  spin, then sleep until a condition holds
+ *   Waiter, IdleWatch       spin, then sleep until a condition holds
  *   Doorbell, Futex         sleep on a shared word, wake who sleeps there
  *   RegionFile, Words       a file as memory of several processes; loads and stores in it
  *   Gate                    who is inside, so that the last one out may unmap
