@@ -3,6 +3,7 @@ package io.multiprocessing;
 import io.multiprocessing.internal.codec.StandardCodec;
 import io.multiprocessing.internal.family.FamilySettings;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.launch.Surroundings;
 import io.multiprocessing.internal.launch.Transports;
@@ -187,7 +188,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable {
     }
 
     private Object writeReplace() {
-        if (Member.travelling() != member) {
+        if (Values.travelling() != member) {
             throw new IllegalStateException(this + " can be sent to members of its own family only");
         }
         return new Ticket();
@@ -198,7 +199,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable {
         private static final long serialVersionUID = 1;
 
         private Object readResolve() {
-            Member here = Member.travelling();
+            Member here = Values.travelling();
             return of(here);
         }
     }

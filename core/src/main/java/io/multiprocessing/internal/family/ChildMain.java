@@ -50,7 +50,7 @@ public final class ChildMain {
         Transport transport = Transports.forChild(bootstrap);
         Peer parent = new Peer(transport.connect(bootstrap.address(), pipes));
         Member self = member(properties, transport);
-        self.setParent(parent);
+        self.router().setParent(parent);
         self.waiting().setMain(Thread.currentThread());
         Member.setBorn(self);
         Thread.currentThread().setName(self.identity().name());
@@ -79,7 +79,7 @@ public final class ChildMain {
                 Boolean.parseBoolean(properties.get(MAY_HAVE_CHILDREN)),
                 Long.parseLong(required(properties, PARENT_PID)),
                 properties.get(PARENT_NAME));
-        Codec codec = (Codec) Class.forName(required(properties, "codec"), true, Member.loader())
+        Codec codec = (Codec) Class.forName(required(properties, "codec"), true, Values.loader())
                 .getConstructor()
                 .newInstance();
         return new Member(
@@ -154,7 +154,7 @@ public final class ChildMain {
             if (frame.type() == FrameType.START) {
                 start.add(frame);
             } else {
-                self.receivedFromParent(frame);
+                self.router().receivedFromParent(frame);
             }
         }
 

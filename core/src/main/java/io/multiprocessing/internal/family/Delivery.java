@@ -156,7 +156,7 @@ final class Delivery {
             child.awaitEnd(Offspring.LONGEST_FAREWELL);
             child.kill();
             Throwable thrown = RemoteThrowables.decode(
-                    refused.thrown, member.codec(), Member.loader(), child.toString(), new Throwable().getStackTrace());
+                    refused.thrown, member.codec(), Values.loader(), child.toString(), new Throwable().getStackTrace());
             return failure("could not decode what it should run: " + thrown, child.ending(), thrown);
         }
         if (reason instanceof EndedTooEarly early) {

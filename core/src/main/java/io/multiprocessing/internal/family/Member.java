@@ -1,7 +1,5 @@
 package io.multiprocessing.internal.family;
 
-import io.multiprocessing.TransportException;
-import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.Peer;
@@ -9,34 +7,21 @@ import io.multiprocessing.spi.Codec;
 import io.multiprocessing.spi.Frame;
 import io.multiprocessing.spi.Transport;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This process's place in a family: its id, its parent's link if it has a parent, its children, and the way of frames
- * through it.
- *
- * <pre>
- *        root 0                     A frame for 1.2 sent by 2: 2 passes it up (it is not below 2), the root passes it
- *        ╱     ╲                    down to child 1 (which contains 1.2), 1 to its child 2.
- *       1       2                   When 1.1 ends, 1 tells all its neighbours, they tell theirs: GONE follows the last
- *      ╱ ╲                          frame of the dead on every link, because it takes the same way.
- *   1.1   1.2
- * </pre>
+ * This process's place in a family: its id, its children, and, in a child, its parent; how its values travel ({@link
+ * Values}) and how frames find their way ({@code Router}).
  *
  * <p>A JVM that opens several families has a member object in each; a child has one, {@link #born}.
  */
 public final class Member {
     private static volatile @Nullable Member born;
-    private static final ThreadLocal<@Nullable Member> TRAVELLING = new ThreadLocal<>();
-    private static final ThreadLocal<@Nullable MemberId> DESTINATION = new ThreadLocal<>();
 
     private static final long FIRST_LOOK_MILLIS = 20;
     private static final long LAST_LOOK_MILLIS = 200;
@@ -45,22 +30,14 @@ public final class Member {
     private final Identity identity;
     private final Transport transport;
     private final Supplier<FamilySettings> settings;
-    private final Codec codec;
+    private final Values values;
     private final Children children;
-    private final List<Mail> mail = new CopyOnWriteArrayList<>();
+    private final Router router;
     private final Map<Class<?>, Object> parts = new ConcurrentHashMap<>();
     private final Waiting waiting = new Waiting();
     private final AtomicInteger processNumbers = new AtomicInteger();
     private final AtomicInteger poolNumbers = new AtomicInteger();
     private final AtomicBoolean left = new AtomicBoolean();
-    private volatile @Nullable Peer parent;
-    private final Object earlyLock = new Object();
-    /** Frames for the program that arrived before it listened: a worker's first task may. Guarded by the lock. */
-    private final List<Frame> early = new ArrayList<>();
-    /** Guarded by the lock. */
-    private boolean listening;
-
-    private volatile OffspringListener parentListener = OffspringListener.NONE;
 
     /**
      * Who a process is.
@@ -87,8 +64,9 @@ public final class Member {
         this.identity = identity;
         this.transport = transport;
         this.settings = settings;
-        this.codec = codec;
+        this.values = new Values(this, codec);
         this.children = new Children(this);
+        this.router = new Router(this, children);
     }
 
     /** Founds a family with this process as its root. */
@@ -105,26 +83,6 @@ public final class Member {
         born = member;
     }
 
-    /**
-     * The member whose bytes this thread is decoding or whose values it is encoding: shared objects find their family so.
-     *
-     * @throws IllegalStateException outside of a family
-     */
-    public static Member travelling() {
-        Member member = TRAVELLING.get();
-        if (member == null) {
-            throw new IllegalStateException(
-                    "Shared objects travel within their family only: in a task, in a queue or pipe,"
-                            + " or as a field of a process object. They can't be serialised by other means.");
-        }
-        return member;
-    }
-
-    /** Where the value that this thread encodes will go, if that is known. */
-    public static @Nullable MemberId destination() {
-        return DESTINATION.get();
-    }
-
     public MemberId id() {
         return id;
     }
@@ -138,7 +96,7 @@ public final class Member {
     }
 
     public Codec codec() {
-        return codec;
+        return values.codec();
     }
 
     public Transport transport() {
@@ -176,193 +134,55 @@ public final class Member {
         return type.cast(part);
     }
 
+    public Values values() {
+        return values;
+    }
+
+    /** Encodes a value that may go anywhere in the family. */
     public ByteBuffer encode(@Nullable Object value) {
-        return encodeFor(null, value);
+        return values.encode(null, value);
     }
 
     /** Encodes a value that goes to {@code destination} and nowhere else. */
-    public ByteBuffer encodeFor(@Nullable MemberId destination, @Nullable Object value) {
-        Member outerMember = TRAVELLING.get();
-        MemberId outerDestination = DESTINATION.get();
-        TRAVELLING.set(this);
-        DESTINATION.set(destination);
-        try {
-            return codec.encode(value);
-        } finally {
-            TRAVELLING.set(outerMember);
-            DESTINATION.set(outerDestination);
-        }
+    public ByteBuffer encodeFor(MemberId destination, @Nullable Object value) {
+        return values.encode(destination, value);
     }
 
     public @Nullable Object decode(ByteBuffer bytes) {
-        Member outer = TRAVELLING.get();
-        TRAVELLING.set(this);
-        try {
-            return codec.decode(bytes, loader());
-        } finally {
-            TRAVELLING.set(outer);
-        }
+        return values.decode(bytes);
     }
 
-    /** The class loader that values from other processes are decoded with. */
-    public static ClassLoader loader() {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        return context != null ? context : ClassLoader.getSystemClassLoader();
+    Router router() {
+        return router;
     }
 
-    /** Registers a receiver; frames that arrived earlier and that nobody wanted were dropped. */
+    /** Registers a receiver of requests and replies; what nobody was there to receive has been dropped. */
     public void addMail(Mail receiver) {
-        mail.add(receiver);
-    }
-
-    public void removeMail(Mail receiver) {
-        mail.remove(receiver);
+        router.addMail(receiver);
     }
 
     /** In a child: who takes the frames that are for it alone, those included that have come already. */
     public void listenToParent(OffspringListener listener) {
-        synchronized (earlyLock) {
-            parentListener = listener;
-            for (Frame frame : early) {
-                listener.received(frame.type(), Head.of(frame), frame);
-            }
-            early.clear();
-            listening = true;
-        }
+        router.listenToParent(listener);
     }
 
-    private void toListener(Head head, Frame frame) {
-        synchronized (earlyLock) {
-            if (!listening) {
-                early.add(frame);
-                return;
-            }
-        }
-        parentListener.received(frame.type(), head, frame);
-    }
-
-    void setParent(Peer peer) {
-        parent = peer;
-    }
-
-    /** In a child: sends a frame to its parent, which takes it for itself. */
+    /** In a child: sends a frame to its parent, which takes it for itself; may block while the channel is full. */
     public void sendToParent(Frame frame) {
-        Peer peer = parent;
-        if (peer == null) {
+        Peer parent = router.parent();
+        if (parent == null) {
             throw new IllegalStateException("The root of a family has no parent");
         }
-        peer.send(frame);
+        parent.send(frame);
     }
 
-    public void postToParent(Frame frame) {
-        Peer peer = parent;
-        if (peer != null) {
-            peer.post(frame);
-        }
-    }
-
-    /** A frame from the parent. */
-    void receivedFromParent(Frame frame) {
-        Head head = Head.of(frame);
-        switch (frame.type()) {
-            case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL -> route(head, frame);
-            case FrameType.GONE -> {
-                tellMail(head.to(), head.text());
-                children.forEachPeer(null, peer -> peer.post(frame));
-            }
-            case FrameType.PROBE -> Progress.answer(this, head.id());
-            default -> toListener(head, frame);
-        }
-    }
-
-    /** A frame from a child that is not for its parent alone. */
-    void receivedFromChild(Offspring child, Head head, Frame frame) {
-        if (!child.id().contains(head.from()) && frame.type() != FrameType.REPLY) {
-            throw new TransportException("A frame from member " + child.id() + " claims to come from " + head.from());
-        }
-        route(head, frame);
-    }
-
-    private void route(Head head, Frame frame) {
-        if (head.to().equals(id)) {
-            deliver(head, frame);
-        } else {
-            Peer next = nextHop(head.to());
-            if (next != null) {
-                next.post(frame);
-            } else {
-                undeliverable(head, frame.type());
-            }
-        }
-    }
-
-    private void deliver(Head head, Frame frame) {
-        for (Mail receiver : mail) {
-            receiver.received(frame.type(), head, frame);
-        }
-    }
-
-    /** Sends a frame that this member made; may block while the channel is full. */
+    /** Sends a request or a cancellation on its way; may block while the channel is full. */
     public void send(Head head, Frame frame) {
-        Peer next = nextHop(head.to());
-        if (next != null) {
-            next.send(frame);
-        } else {
-            undeliverable(head, frame.type());
-        }
+        router.send(head, frame);
     }
 
     /** As {@link #send} without ever blocking: for threads that deliver frames. */
     public void post(Head head, Frame frame) {
-        Peer next = nextHop(head.to());
-        if (next != null) {
-            next.post(frame);
-        } else {
-            undeliverable(head, frame.type());
-        }
-    }
-
-    private @Nullable Peer nextHop(MemberId target) {
-        return id.contains(target) ? children.peerToward(target) : parent;
-    }
-
-    /** Where the dead can't answer, whoever noticed it does. */
-    private void undeliverable(Head head, int type) {
-        if (type == FrameType.REQUEST) {
-            Head reply = new Head(
-                    head.id(), head.from(), head.to(), 0, ReplyStatus.OWNER_GONE, 0,
-                    "member " + head.to() + " has ended");
-            route(reply, reply.frame(FrameType.REPLY));
-        }
-    }
-
-    /** A child has ended and all that it sent has been delivered. */
-    void childGone(Offspring child, String how) {
-        Head head = new Head(0, child.id(), id, 0, 0, 0, how);
-        Frame frame = head.frame(FrameType.GONE);
-        children.forEachPeer(child, peer -> peer.post(frame));
-        postToParent(frame);
-        tellMail(child.id(), how);
-    }
-
-    /** A child tells of the end of one below it. */
-    void goneBelow(Offspring messenger, Head head, Frame frame) {
-        children.forEachPeer(messenger, peer -> peer.post(frame));
-        postToParent(frame);
-        tellMail(head.to(), head.text());
-    }
-
-    private void tellMail(MemberId member, String how) {
-        for (Mail receiver : mail) {
-            receiver.gone(member, how);
-        }
-    }
-
-    /** Tells all who wait for answers that none will come. */
-    private void silence() {
-        for (Mail receiver : mail) {
-            receiver.leaving();
-        }
+        router.post(head, frame);
     }
 
     public boolean hasLeft() {
@@ -406,9 +226,9 @@ public final class Member {
      */
     public void leave() {
         if (left.compareAndSet(false, true)) {
-            boolean isRoot = parent == null;
+            boolean isRoot = router.parent() == null;
             if (isRoot) {
-                silence();
+                router.silence();
             }
             children.endAll();
             if (isRoot) {

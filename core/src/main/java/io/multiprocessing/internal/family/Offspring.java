@@ -285,11 +285,11 @@ public final class Offspring {
                 case FrameType.GOODBYE -> goodbye(head);
                 case FrameType.GONE -> {
                     requireBelow(head.to());
-                    member.goneBelow(Offspring.this, head, frame);
+                    member.router().goneBelow(Offspring.this, head, frame);
                 }
                 case FrameType.PROBED -> Progress.answered(head);
                 case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL ->
-                        member.receivedFromChild(Offspring.this, head, frame);
+                        member.router().receivedFromChild(Offspring.this, head, frame);
                 default -> birth.listener().received(frame.type(), head, frame);
             }
         }
@@ -394,7 +394,7 @@ public final class Offspring {
             closeInput(current);
         }
         member.children().remove(this);
-        member.childGone(this, ending.describe());
+        member.router().childGone(this, ending.describe());
         if (birth.atEnd() != null) {
             birth.atEnd().accept(this);
         }

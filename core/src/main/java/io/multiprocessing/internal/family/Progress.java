@@ -2,6 +2,7 @@ package io.multiprocessing.internal.family;
 
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
+import io.multiprocessing.internal.wire.Peer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -87,7 +88,10 @@ final class Progress {
     }
 
     private static void reply(Member self, long probe, Look look) {
-        self.postToParent(Head.ofCode(probe, look.isStuck ? STUCK : 0, look.waits).frame(FrameType.PROBED));
+        Peer parent = self.router().parent();
+        if (parent != null) {
+            parent.post(Head.ofCode(probe, look.isStuck ? STUCK : 0, look.waits).frame(FrameType.PROBED));
+        }
     }
 
     /** A child answers. */

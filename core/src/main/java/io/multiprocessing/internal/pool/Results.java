@@ -2,6 +2,7 @@ package io.multiprocessing.internal.pool;
 
 import io.multiprocessing.internal.codec.RemoteThrowables;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.Values;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,6 @@ final class Results {
 
     static Throwable thrown(Member member, ByteBuffer body, Worker worker, StackTraceElement @Nullable [] site) {
         String remote = "\"" + worker.name + "\" (pid " + worker.pid() + ")";
-        return RemoteThrowables.decode(body, member.codec(), Member.loader(), remote, site);
+        return RemoteThrowables.decode(body, member.codec(), Values.loader(), remote, site);
     }
 }

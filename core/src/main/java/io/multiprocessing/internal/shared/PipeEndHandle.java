@@ -6,6 +6,7 @@ import io.multiprocessing.PipeEnd;
 import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.family.ReplyStatus;
 import io.multiprocessing.internal.wire.MemberId;
 import java.io.Serializable;
@@ -102,7 +103,7 @@ final class PipeEndHandle<T> implements PipeEnd<T> {
     /** What travels instead. Its receiver holds the end from then on. */
     private record Ticket(MemberId owner, long object, int end) implements Serializable {
         private Object readResolve() {
-            Reference home = new Reference(Member.travelling(), owner, object);
+            Reference home = new Reference(Values.travelling(), owner, object);
             home.call(PipeHome.GIVE, end);
             return new PipeEndHandle<>(home, end);
         }

@@ -4,6 +4,7 @@ import io.multiprocessing.MessagePipe;
 import io.multiprocessing.PipeEnd;
 import io.multiprocessing.internal.call.Calls;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.wire.MemberId;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
@@ -43,7 +44,7 @@ public final class PipeHandle<T> implements MessagePipe<T> {
 
     /** Tells the pipe's home that an end, or the whole, is being sent; nobody waits for the answer. */
     static void tellGiven(Reference home, int end) {
-        MemberId destination = Member.destination();
+        MemberId destination = Values.destination();
         if (destination != null) {
             home.call(PipeHome.GIVE, end,
                     ByteBuffer.wrap(destination.toString().getBytes(StandardCharsets.ISO_8859_1)));
@@ -74,7 +75,7 @@ public final class PipeHandle<T> implements MessagePipe<T> {
     /** What travels instead. */
     private record Ticket(MemberId owner, long object) implements Serializable {
         private Object readResolve() {
-            return new PipeHandle<>(new Reference(Member.travelling(), owner, object));
+            return new PipeHandle<>(new Reference(Values.travelling(), owner, object));
         }
     }
 }

@@ -6,6 +6,7 @@ import io.multiprocessing.SharedQueue;
 import io.multiprocessing.internal.call.Calls;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.family.ReplyStatus;
 import io.multiprocessing.internal.wire.MemberId;
 import java.io.Serializable;
@@ -315,7 +316,7 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
     /** What travels instead. */
     private record Ticket(MemberId owner, long object) implements Serializable {
         private Object readResolve() {
-            return new QueueHandle<>(new Reference(Member.travelling(), owner, object));
+            return new QueueHandle<>(new Reference(Values.travelling(), owner, object));
         }
     }
 }

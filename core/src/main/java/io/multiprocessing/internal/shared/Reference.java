@@ -3,6 +3,7 @@ package io.multiprocessing.internal.shared;
 import io.multiprocessing.internal.call.Calls;
 import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.wire.MemberId;
 import java.nio.ByteBuffer;
 
@@ -20,7 +21,7 @@ record Reference(Member member, MemberId owner, long object) {
 
     /** @throws IllegalStateException when the value being serialised does not stay within this object's family */
     void requireSameFamily() {
-        if (Member.travelling() != member) {
+        if (Values.travelling() != member) {
             throw new IllegalStateException(
                     "Object " + this + " belongs to another Multiprocessing than the one it is sent"
                             + " with. A shared object can be used by the members of its own family only.");

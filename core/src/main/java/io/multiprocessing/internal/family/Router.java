@@ -1,0 +1,180 @@
+package io.multiprocessing.internal.family;
+
+import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.wire.FrameType;
+import io.multiprocessing.internal.wire.Head;
+import io.multiprocessing.internal.wire.MemberId;
+import io.multiprocessing.internal.wire.Peer;
+import io.multiprocessing.spi.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of frames through a member.
+ *
+ * <pre>
+ *        root 0                     A frame for 1.2 sent by 2: 2 passes it up (it is not below 2), the root passes it
+ *        ╱     ╲                    down to child 1 (which contains 1.2), 1 to its child 2.
+ *       1       2                   When 1.1 ends, 1 tells all its neighbours, they tell theirs: GONE follows the last
+ *      ╱ ╲                          frame of the dead on every link, because it takes the same way.
+ *   1.1   1.2
+ * </pre>
+ *
+ * <p>Called by threads that deliver frames, which never block; only {@link #send} is for users' threads, and may.
+ */
+final class Router {
+    private final Member member;
+    private final Children children;
+    private final List<Mail> mail = new CopyOnWriteArrayList<>();
+    private volatile @Nullable Peer parent;
+    private volatile OffspringListener parentListener = OffspringListener.NONE;
+
+    private final Object earlyLock = new Object();
+    /** Frames for the program that arrived before it listened: a worker's first task may. Guarded by the lock. */
+    private final List<Frame> early = new ArrayList<>();
+    /** Guarded by the lock. */
+    private boolean listening;
+
+    Router(Member member, Children children) {
+        this.member = member;
+        this.children = children;
+    }
+
+    void setParent(Peer peer) {
+        parent = peer;
+    }
+
+    @Nullable Peer parent() {
+        return parent;
+    }
+
+    void addMail(Mail receiver) {
+        mail.add(receiver);
+    }
+
+    void listenToParent(OffspringListener listener) {
+        synchronized (earlyLock) {
+            parentListener = listener;
+            for (Frame frame : early) {
+                listener.received(frame.type(), Head.of(frame), frame);
+            }
+            early.clear();
+            listening = true;
+        }
+    }
+
+    // ---- what comes in
+
+    void receivedFromParent(Frame frame) {
+        Head head = Head.of(frame);
+        switch (frame.type()) {
+            case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL -> route(head, frame);
+            case FrameType.GONE -> {
+                tellMail(head.to(), head.text());
+                children.forEachPeer(null, peer -> peer.post(frame));
+            }
+            case FrameType.PROBE -> Progress.answer(member, head.id());
+            default -> toListener(head, frame);
+        }
+    }
+
+    private void toListener(Head head, Frame frame) {
+        synchronized (earlyLock) {
+            if (!listening) {
+                early.add(frame);
+                return;
+            }
+        }
+        parentListener.received(frame.type(), head, frame);
+    }
+
+    /** A frame from a child that is not for its parent alone. */
+    void receivedFromChild(Offspring child, Head head, Frame frame) {
+        if (!child.id().contains(head.from()) && frame.type() != FrameType.REPLY) {
+            throw new TransportException("A frame from member " + child.id() + " claims to come from " + head.from());
+        }
+        route(head, frame);
+    }
+
+    private void route(Head head, Frame frame) {
+        if (head.to().equals(member.id())) {
+            for (Mail receiver : mail) {
+                receiver.received(frame.type(), head, frame);
+            }
+        } else {
+            post(head, frame);
+        }
+    }
+
+    // ---- what goes out
+
+    /** Sends a frame that this member made; may block while the channel is full. */
+    void send(Head head, Frame frame) {
+        Peer next = nextHop(head.to());
+        if (next != null) {
+            next.send(frame);
+        } else {
+            undeliverable(head, frame.type());
+        }
+    }
+
+    /** As {@link #send} without ever blocking. */
+    void post(Head head, Frame frame) {
+        Peer next = nextHop(head.to());
+        if (next != null) {
+            next.post(frame);
+        } else {
+            undeliverable(head, frame.type());
+        }
+    }
+
+    private @Nullable Peer nextHop(MemberId target) {
+        return member.id().contains(target) ? children.peerToward(target) : parent;
+    }
+
+    /** Where the dead can't answer, whoever noticed it does. */
+    private void undeliverable(Head head, int type) {
+        if (type == FrameType.REQUEST) {
+            String why = "member " + head.to() + " has ended";
+            Head reply = new Head(head.id(), head.from(), head.to(), 0, ReplyStatus.OWNER_GONE, 0, why);
+            route(reply, reply.frame(FrameType.REPLY));
+        }
+    }
+
+    // ---- ends
+
+    /** A child has ended and all that it sent has been delivered. */
+    void childGone(Offspring child, String how) {
+        Head head = new Head(0, child.id(), member.id(), 0, 0, 0, how);
+        passOnGone(child, head, head.frame(FrameType.GONE));
+    }
+
+    /** A child tells of the end of one below it. */
+    void goneBelow(Offspring messenger, Head head, Frame frame) {
+        passOnGone(messenger, head, frame);
+    }
+
+    private void passOnGone(Offspring from, Head head, Frame frame) {
+        children.forEachPeer(from, peer -> peer.post(frame));
+        Peer above = parent;
+        if (above != null) {
+            above.post(frame);
+        }
+        tellMail(head.to(), head.text());
+    }
+
+    private void tellMail(MemberId gone, String how) {
+        for (Mail receiver : mail) {
+            receiver.gone(gone, how);
+        }
+    }
+
+    /** Tells all who wait for answers that none will come. */
+    void silence() {
+        for (Mail receiver : mail) {
+            receiver.leaving();
+        }
+    }
+}
