@@ -43,7 +43,7 @@ public class ChildProcess implements Serializable {
     private String name;
     private boolean daemon;
     /** 0 until started. Travels, so that the object is of use elsewhere. */
-    private long pid;
+    private volatile long pid;
 
     private transient @Nullable Multiprocessing family;
     private transient @Nullable String lineage;
@@ -145,6 +145,8 @@ public class ChildProcess implements Serializable {
     private record Program(ChildProcess process) implements ChildProgram {
         @Override
         public void run(Member self) throws Exception {
+            // This copy stands for the process that it runs in.
+            process.pid = ProcessHandle.current().pid();
             process.run();
         }
     }

@@ -1,11 +1,13 @@
 package io.multiprocessing;
 
 import io.multiprocessing.internal.family.Member;
+import java.io.Serializable;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The process that this code runs in, as {@link ChildProcess#self()} tells it.
+ * The process that this code runs in, as {@link ChildProcess#self()} tells it. May be sent to other processes.
  *
  * @param name {@code MainProcess} in a process that nobody of a family started
  * @param pid the process id
@@ -14,7 +16,10 @@ import java.util.OptionalLong;
  * @param parentName the name of the parent in the family; empty in the main process
  */
 public record CurrentProcess(
-        String name, long pid, boolean isDaemon, OptionalLong parentPid, Optional<String> parentName) {
+        String name, long pid, boolean isDaemon, OptionalLong parentPid, Optional<String> parentName)
+        implements Serializable {
+    private static final long NO_PARENT = -1;
+
     static CurrentProcess get() {
         long pid = ProcessHandle.current().pid();
         Member born = Member.born();
@@ -34,5 +39,22 @@ public record CurrentProcess(
     /** As {@link #name()}: what {@link ChildProcess} calls it. */
     public String getName() {
         return name;
+    }
+
+    /** Optionals are not serialisable. */
+    private Object writeReplace() {
+        return new Travelling(name, pid, isDaemon, parentPid.orElse(NO_PARENT), parentName.orElse(null));
+    }
+
+    private record Travelling(String name, long pid, boolean isDaemon, long parentPid, @Nullable String parentName)
+            implements Serializable {
+        private Object readResolve() {
+            return new CurrentProcess(
+                    name,
+                    pid,
+                    isDaemon,
+                    parentPid == NO_PARENT ? OptionalLong.empty() : OptionalLong.of(parentPid),
+                    Optional.ofNullable(parentName));
+        }
     }
 }

@@ -140,7 +140,11 @@ public interface ProcessPool extends ExecutorService {
         /** Begins the names of workers: {@code Pool-1} by default. */
         Builder name(String name);
 
-        /** Makes the pool and begins to start its workers. */
+        /**
+         * Makes the pool and begins to start its workers.
+         *
+         * @throws IllegalStateException when this process is a daemon, which may not have children
+         */
         ProcessPool build();
     }
 }

@@ -37,10 +37,7 @@ public final class Children {
      * @throws IllegalStateException when this process may not have children or has left the family
      */
     public Offspring start(Birth birth) {
-        if (!member.identity().mayHaveChildren()) {
-            throw new IllegalStateException("Process \"" + member.identity().name()
-                    + "\" is a daemon, and a daemon may not start children: they would outlive it.");
-        }
+        requireAllowed();
         Offspring child;
         synchronized (this) {
             if (closed || member.hasLeft()) {
@@ -53,6 +50,14 @@ public final class Children {
         watch.wake();
         child.start();
         return child;
+    }
+
+    /** @throws IllegalStateException when this process may not have children */
+    public void requireAllowed() {
+        if (!member.identity().mayHaveChildren()) {
+            throw new IllegalStateException("Process \"" + member.identity().name()
+                    + "\" is a daemon, and a daemon may not start children: they would outlive it.");
+        }
     }
 
     Collection<Offspring> all() {

@@ -118,7 +118,7 @@ final class Crew {
 
     private void requireOpen() {
         if (broken != null) {
-            throw new RejectedExecutionException("Pool " + settings.name() + " is broken", broken);
+            throw new RejectedExecutionException(broken.getMessage(), broken);
         }
         if (shutdown) {
             throw new RejectedExecutionException("Pool " + settings.name() + " has been shut down");

@@ -107,6 +107,7 @@ public final class Pools {
 
         @Override
         public ProcessPool build() {
+            member.children().requireAllowed();
             PoolSettings settings = new PoolSettings(
                     name != null ? name : "Pool-" + member.nextPoolNumber(),
                     workers,
