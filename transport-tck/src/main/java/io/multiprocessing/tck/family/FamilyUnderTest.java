@@ -22,7 +22,7 @@ public interface FamilyUnderTest {
 
     /** How long the kit waits for something that must happen before it says that it did not. */
     default Duration patience() {
-        return Duration.ofSeconds(60);
+        return Duration.ofSeconds(30);
     }
 
     /** The beginning of a family of the test's own. Its processes start fast rather than run fast. */

@@ -2,6 +2,7 @@ package io.multiprocessing.tck.family.internal;
 
 import static org.awaitility.Awaitility.await;
 
+import io.multiprocessing.SharedQueue;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
@@ -9,11 +10,22 @@ import java.util.concurrent.Callable;
 public final class Await {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
+    private static final Duration FOR_LONG = Duration.ofSeconds(30);
+
     private Await() {}
 
     /** Waits until it is so, and fails when that takes longer than the patience. */
     public static void until(String what, Duration patience, Callable<Boolean> isSo) {
         await(what).pollDelay(Duration.ZERO).pollInterval(LOOK_AGAIN).atMost(patience).until(isSo);
+    }
+
+    /** Waits for the next element, and fails when none comes for long: whoever should have put it may be dead. */
+    public static <E> E next(SharedQueue<E> queue) throws InterruptedException {
+        E element = queue.poll(FOR_LONG);
+        if (element == null) {
+            throw new AssertionError("Nothing came through the queue for " + FOR_LONG);
+        }
+        return element;
     }
 
     /** Waits until the process of that id has ended. A zombie, which its parent has not buried yet, has ended too. */
