@@ -133,7 +133,7 @@ public final class Children {
         alive.values().forEach(Offspring::terminate);
         awaitAll(grace);
         alive.values().forEach(Offspring::kill);
-        awaitAll(Offspring.LONGEST_FAREWELL.plusSeconds(1));
+        awaitAll(Demise.LONGEST_FAREWELL.plusSeconds(1));
         watch.stop();
         removeHook();
     }

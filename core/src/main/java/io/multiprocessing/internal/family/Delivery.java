@@ -92,7 +92,7 @@ final class Delivery {
         try {
             connect(process, outMark, program);
         } catch (MultiprocessingException | IOException e) {
-            child.linkFailed();
+            child.linkEnded(null);
             throw abandoned(e);
         }
         awaitReady();
@@ -153,7 +153,7 @@ final class Delivery {
 
     private ProcessStartException notReady(@Nullable Throwable reason) {
         if (reason instanceof ProgramRefused refused) {
-            child.awaitEnd(Offspring.LONGEST_FAREWELL);
+            child.awaitEnd(Demise.LONGEST_FAREWELL);
             child.kill();
             Throwable thrown = RemoteThrowables.decode(
                     refused.thrown, member.codec(), Values.loader(), child.toString(), new Throwable().getStackTrace());
@@ -167,9 +167,9 @@ final class Delivery {
 
     /** Connecting failed: what the process itself says about it, if it has ended, is more telling than our exception. */
     private ProcessStartException abandoned(Exception cause) {
-        if (!child.awaitEnd(Offspring.LONGEST_FAREWELL)) {
+        if (!child.awaitEnd(Demise.LONGEST_FAREWELL)) {
             child.kill();
-            child.awaitEnd(Offspring.LONGEST_FAREWELL.multipliedBy(2));
+            child.awaitEnd(Demise.LONGEST_FAREWELL.multipliedBy(2));
             return failure("did not connect: " + cause.getMessage(), null, cause);
         }
         Ending ending = child.ending();

@@ -2,16 +2,14 @@ package io.multiprocessing.internal.family;
 
 import io.multiprocessing.OutputHandler;
 import io.multiprocessing.TransportException;
-import io.multiprocessing.internal.wire.FrameType;
-import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.Peer;
 import io.multiprocessing.spi.Frame;
-import io.multiprocessing.spi.FrameHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,24 +19,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A child, seen from its parent: from its birth (see {@link Delivery}) to its end.
  *
- * <p>It has ended for everybody else when its process has exited, its link has delivered the last frame, and its output
- * the last line; whichever comes last completes {@link #awaitEnd}. A grandchild may hold the pipes open, so after {@link
- * #LONGEST_FAREWELL} the exit alone counts. A child whose link ends while its process goes on is killed: nobody could
- * reach it any more.
+ * <p>It has ended for everybody else when its {@link Demise} is complete.
  */
 public final class Offspring {
-    /** How long after the exit the link and the output may take to run dry. */
-    static final Duration LONGEST_FAREWELL = Duration.ofSeconds(1);
-
-    private static final long PATIENCE_AFTER_CLOSE_NANOS = TimeUnit.SECONDS.toNanos(2);
-    private static final long PATIENCE_AFTER_DAMAGE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
     private final Member member;
     private final int number;
     private final MemberId id;
     private final Birth birth;
     private final ErrorTail errors = new ErrorTail();
-    private final List<CompletableFuture<Void>> outputs = new CopyOnWriteArrayList<>();
+    private final Demise demise = new Demise();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<Ending> ended = new CompletableFuture<>();
     private final AtomicBoolean finished = new AtomicBoolean();
@@ -47,14 +36,6 @@ public final class Offspring {
     private volatile int lastWord = Ending.UNKNOWN;
     private volatile String note = "";
     private volatile @Nullable Ending notice;
-
-    // Guarded by this: the facts that an ending is made of.
-    private boolean born;
-    private boolean exited;
-    private boolean linkEnded;
-    private long exitedAt;
-    private long linkEndedAt;
-    private @Nullable TransportException damage;
 
     Offspring(Member member, int number, Birth birth) {
         this.member = member;
@@ -101,46 +82,37 @@ public final class Offspring {
     // ---- birth: called by Delivery
 
     void processStarted(Process started, @Nullable String outMark) {
-        process = started;
-        synchronized (this) {
-            born = true;
-        }
         if (outMark == null) {
             pump(started.getInputStream(), OutputHandler.Stream.OUT, started.pid(), null);
         }
         pump(started.getErrorStream(), OutputHandler.Stream.ERR, started.pid(), outMark);
-        started.onExit().thenRun(this::look);
+        process = started;
+        CompletableFuture<?> unused = started.onExit().thenRun(this::look);
     }
 
-    private void pump(java.io.InputStream source, OutputHandler.Stream stream, long pid, @Nullable String outMark) {
+    private void pump(InputStream source, OutputHandler.Stream stream, long pid, @Nullable String outMark) {
         OutputPump pump = new OutputPump(source, stream, birth.name(), pid, birth.settings(), errors, outMark);
         CompletableFuture<Void> output = pump.start();
-        outputs.add(output);
-        output.thenRun(this::look);
+        demise.addOutput(output);
+        CompletableFuture<?> unused = output.thenRun(this::look);
     }
 
     void linked(Peer newPeer) {
         peer = newPeer;
-        newPeer.start(new LinkHandler());
-    }
-
-    /** There will be no link: the end of the process alone counts. */
-    void linkFailed() {
-        synchronized (this) {
-            linkEnded = true;
-            linkEndedAt = System.nanoTime();
-        }
-        look();
+        newPeer.start(new OffspringLink(this, member));
     }
 
     /** There is not even a process. */
     void stillborn() {
-        synchronized (this) {
-            born = true;
-            exited = true;
-            linkEnded = true;
-        }
         finish();
+    }
+
+    void becomesReady() {
+        ready.complete(null);
+    }
+
+    void refusesProgram(ByteBuffer thrown) {
+        ready.completeExceptionally(new Delivery.ProgramRefused(thrown));
     }
 
     CompletableFuture<Void> ready() {
@@ -274,42 +246,14 @@ public final class Offspring {
         }
     }
 
-    private final class LinkHandler implements FrameHandler {
-        @Override
-        public void frame(Frame frame) {
-            Head head = Head.of(frame);
-            switch (frame.type()) {
-                case FrameType.HELLO -> hello(head);
-                case FrameType.READY -> ready.complete(null);
-                case FrameType.FAILED -> ready.completeExceptionally(new Delivery.ProgramRefused(frame.body()));
-                case FrameType.GOODBYE -> goodbye(head);
-                case FrameType.GONE -> {
-                    requireBelow(head.to());
-                    member.router().goneBelow(Offspring.this, head, frame);
-                }
-                case FrameType.PROBED -> Progress.answered(head);
-                case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL ->
-                        member.router().receivedFromChild(Offspring.this, head, frame);
-                default -> birth.listener().received(frame.type(), head, frame);
-            }
-        }
+    // ---- end
 
-        @Override
-        public void end(@Nullable TransportException cause) {
-            synchronized (Offspring.this) {
-                linkEnded = true;
-                linkEndedAt = System.nanoTime();
-                damage = cause;
-            }
-            look();
-        }
-    }
-
-    private void goodbye(Head head) {
-        lastWord = head.code();
+    /** It shuts down in good order; if nothing there needs the link any more, it ends sooner when we close it. */
+    void saysGoodbye(int how, boolean wantsLinkClosed) {
+        lastWord = how;
         Peer linked = peer;
         Process current = process;
-        if (head.id() == Farewell.CLOSE_LINK && linked != null && current != null) {
+        if (wantsLinkClosed && linked != null && current != null) {
             Thread.ofVirtual().name("mp-goodbye").start(() -> {
                 linked.closeOutput();
                 closeInput(current);
@@ -317,20 +261,10 @@ public final class Offspring {
         }
     }
 
-    private void hello(Head head) {
-        if (head.code() != FrameType.PROTOCOL_VERSION) {
-            throw new TransportException("Process \"" + birth.name() + "\" speaks protocol version " + head.code()
-                    + ", this one " + FrameType.PROTOCOL_VERSION + ". Give both the same version of the library.");
-        }
+    void linkEnded(@Nullable TransportException cause) {
+        demise.linkEnded(cause);
+        look();
     }
-
-    private void requireBelow(MemberId member) {
-        if (!id.contains(member)) {
-            throw new TransportException("Member " + id + " tells of the end of " + member + ", which is not below it");
-        }
-    }
-
-    // ---- end
 
     /** Looks whether something has changed. Called at every event that may matter, and regularly by {@link Watch}. */
     void look() {
@@ -338,43 +272,18 @@ public final class Offspring {
         if (current == null || finished.get()) {
             return;
         }
-        boolean died = false;
-        boolean done;
-        synchronized (this) {
-            if (!born) {
-                return;
-            }
-            long now = System.nanoTime();
-            if (!exited && !current.isAlive()) {
-                exited = true;
-                exitedAt = now;
-                died = true;
-            }
-            if (!exited) {
-                loseContact(now);
-            }
-            boolean dry = linkEnded && outputs.stream().allMatch(CompletableFuture::isDone);
-            done = exited && (dry || now - exitedAt > LONGEST_FAREWELL.toNanos());
-        }
-        if (died) {
+        if (!current.isAlive() && demise.exited()) {
             Peer linked = peer;
             if (linked != null) {
                 linked.died();
             }
         }
-        if (done) {
+        String lostContact = demise.lostContact();
+        if (lostContact != null) {
+            fence(lostContact);
+        }
+        if (demise.isComplete()) {
             finish();
-        }
-    }
-
-    private void loseContact(long now) {
-        if (!linkEnded) {
-            return;
-        }
-        long patience = damage == null ? PATIENCE_AFTER_CLOSE_NANOS : PATIENCE_AFTER_DAMAGE_NANOS;
-        if (now - linkEndedAt > patience) {
-            note = damage == null ? "it closed its link and did not end" : "protocol error: " + damage.getMessage();
-            kill();
         }
     }
 
@@ -406,7 +315,7 @@ public final class Offspring {
     private static void closeInput(Process process) {
         try {
             process.getOutputStream().close();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             // Its reader is dead.
         }
     }
