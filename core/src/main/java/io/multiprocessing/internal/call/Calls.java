@@ -2,7 +2,7 @@ package io.multiprocessing.internal.call;
 
 import io.multiprocessing.internal.family.Mail;
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.family.ReplyStatus;
+import io.multiprocessing.internal.wire.ReplyStatus;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;

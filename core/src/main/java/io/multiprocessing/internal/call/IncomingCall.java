@@ -1,6 +1,6 @@
 package io.multiprocessing.internal.call;
 
-import io.multiprocessing.internal.family.ReplyStatus;
+import io.multiprocessing.internal.wire.ReplyStatus;
 import io.multiprocessing.internal.wire.MemberId;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,7 +1,7 @@
 package io.multiprocessing.internal.call;
 
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.family.ReplyStatus;
+import io.multiprocessing.internal.wire.ReplyStatus;
 import io.multiprocessing.internal.wire.MemberId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

@@ -5,6 +5,7 @@ import io.multiprocessing.internal.codec.RemoteThrowables;
 import io.multiprocessing.internal.launch.Bootstrap;
 import io.multiprocessing.internal.launch.ParentStreams;
 import io.multiprocessing.internal.launch.Transports;
+import io.multiprocessing.internal.output.MarkedOutput;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;

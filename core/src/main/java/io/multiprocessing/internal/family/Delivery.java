@@ -6,6 +6,7 @@ import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.codec.RemoteThrowables;
 import io.multiprocessing.internal.launch.Bootstrap;
 import io.multiprocessing.internal.launch.JvmCommand;
+import io.multiprocessing.internal.output.OutMark;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.Peer;

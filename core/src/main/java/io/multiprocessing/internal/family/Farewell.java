@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.family;
 
 import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.output.MarkedOutput;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.Peer;

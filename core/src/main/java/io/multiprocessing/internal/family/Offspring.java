@@ -2,6 +2,9 @@ package io.multiprocessing.internal.family;
 
 import io.multiprocessing.OutputHandler;
 import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.output.ErrorTail;
+import io.multiprocessing.internal.output.OutputPump;
+import io.multiprocessing.internal.output.OutputTarget;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.Peer;
 import io.multiprocessing.spi.Frame;
@@ -91,7 +94,8 @@ public final class Offspring {
     }
 
     private void pump(InputStream source, OutputHandler.Stream stream, long pid, @Nullable String outMark) {
-        OutputPump pump = new OutputPump(source, stream, birth.name(), pid, birth.settings(), errors, outMark);
+        OutputTarget target = new OutputTarget(birth.settings().outputHandler(), birth.settings().labelOutput());
+        OutputPump pump = new OutputPump(source, stream, birth.name(), pid, target, errors, outMark);
         CompletableFuture<Void> output = pump.start();
         demise.addOutput(output);
         CompletableFuture<?> unused = output.thenRun(this::look);

@@ -5,6 +5,7 @@ import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.Peer;
+import io.multiprocessing.internal.wire.ReplyStatus;
 import io.multiprocessing.spi.Frame;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
-import io.multiprocessing.internal.family.ReplyStatus;
+import io.multiprocessing.internal.wire.ReplyStatus;
 import io.multiprocessing.internal.wire.MemberId;
 import java.io.Serializable;
 import java.time.Duration;

@@ -35,7 +35,7 @@ public final class PipeEnds {
         Set<PipeEnd<T>> ready = new LinkedHashSet<>();
         calls.forEach((end, call) -> {
             // Anything but a successful cancellation, the death of the pipe's home included, would not block a receiver.
-            if (call.awaitUninterruptibly().status() != io.multiprocessing.internal.family.ReplyStatus.CANCELLED) {
+            if (call.awaitUninterruptibly().status() != io.multiprocessing.internal.wire.ReplyStatus.CANCELLED) {
                 ready.add(end);
             }
         });

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.wire;
 
 /** The code of a REPLY frame. */
 public final class ReplyStatus {

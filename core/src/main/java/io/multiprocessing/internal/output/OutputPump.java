@@ -1,10 +1,9 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.output;
 
 import io.multiprocessing.OutputHandler;
 import io.multiprocessing.OutputHandler.OutputLine;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Carries what a child prints to this process's own streams or to the user's handler, whole line by whole line. A line
  * that is longer than {@link #MAX_LINE_BYTES} goes in pieces; one that is not ended when the stream ends is completed.
  */
-final class OutputPump {
+public final class OutputPump {
     static final int MAX_LINE_BYTES = 64 << 10;
     private static final long STACK_BYTES = 256 << 10;
 
@@ -21,33 +20,36 @@ final class OutputPump {
     private final OutputHandler.Stream stream;
     private final String processName;
     private final long pid;
-    private final FamilySettings settings;
+    private final OutputTarget target;
     private final ErrorTail tail;
     private final byte @Nullable [] outMark;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /**
+     * Prepares to pump.
+     *
      * @param outMark begins lines on the error stream that were printed to {@code System.out}: see {@link MarkedOutput};
      *     null when standard output has a pipe of its own
      */
-    OutputPump(
+    public OutputPump(
             InputStream source,
             OutputHandler.Stream stream,
             String processName,
             long pid,
-            FamilySettings settings,
+            OutputTarget target,
             ErrorTail tail,
             @Nullable String outMark) {
         this.source = source;
         this.stream = stream;
         this.processName = processName;
         this.pid = pid;
-        this.settings = settings;
+        this.target = target;
         this.tail = tail;
         this.outMark = outMark == null ? null : outMark.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    CompletableFuture<Void> start() {
+    /** Begins; the result completes when the stream has ended. */
+    public CompletableFuture<Void> start() {
         Thread thread = new Thread(null, this::pump, "mp-output-" + processName, STACK_BYTES, false);
         thread.setDaemon(true);
         thread.start();
@@ -96,18 +98,12 @@ final class OutputPump {
         return length >= mark.length && java.util.Arrays.equals(line, 0, mark.length, mark, 0, mark.length);
     }
 
-    private void deliver(OutputHandler.Stream target, String text) {
-        if (target == OutputHandler.Stream.ERR) {
+    private void deliver(OutputHandler.Stream printedTo, String text) {
+        if (printedTo == OutputHandler.Stream.ERR) {
             tail.add(text);
         }
         try {
-            OutputHandler handler = settings.outputHandler();
-            if (handler != null) {
-                handler.line(new OutputLine(processName, pid, target, text));
-            } else {
-                PrintStream own = target == OutputHandler.Stream.OUT ? System.out : System.err;
-                own.println(settings.labelOutput() ? "[" + processName + "] " + text : text);
-            }
+            target.accept(new OutputLine(processName, pid, printedTo, text));
         } catch (RuntimeException e) {
             System.getLogger("io.multiprocessing")
                     .log(System.Logger.Level.WARNING, "The output handler failed on a line of " + processName, e);

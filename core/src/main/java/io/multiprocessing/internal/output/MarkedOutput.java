@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.output;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
  * mark in front that only parent and child know, so that the parent can tell them from error output and nothing that user
  * code prints can be mistaken for them. Each line is one write, so lines of several threads don't mix.
  */
-final class MarkedOutput extends OutputStream {
+public final class MarkedOutput extends OutputStream {
     private final FileOutputStream target = new FileOutputStream(FileDescriptor.err);
     private final byte[] line = new byte[OutputPump.MAX_LINE_BYTES];
     private final int markLength;
@@ -26,7 +26,7 @@ final class MarkedOutput extends OutputStream {
     }
 
     /** Replaces {@code System.out}; the result's {@link #finish} is to be called when the process ends. */
-    static MarkedOutput install(String mark) {
+    public static MarkedOutput install(String mark) {
         MarkedOutput output = new MarkedOutput(mark);
         System.setOut(new PrintStream(output, false, StandardCharsets.UTF_8));
         return output;
@@ -60,7 +60,7 @@ final class MarkedOutput extends OutputStream {
     public void flush() {}
 
     /** Completes an unfinished line: at the end of the process. */
-    synchronized void finish() {
+    public synchronized void finish() {
         if (filled > markLength) {
             line[filled++] = '\n';
             try {

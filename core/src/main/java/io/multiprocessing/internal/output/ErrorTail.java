@@ -1,10 +1,10 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.output;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** The last lines that a child printed to its error stream, bounded. Thread-safe. */
-final class ErrorTail {
+public final class ErrorTail {
     private static final int MAX_LINES = 40;
     private static final int MAX_LINE_CHARS = 400;
 
@@ -17,7 +17,8 @@ final class ErrorTail {
         lines.addLast(line.length() <= MAX_LINE_CHARS ? line : line.substring(0, MAX_LINE_CHARS) + " ...");
     }
 
-    synchronized String text() {
+    /** The lines, joined; empty when there were none. */
+    public synchronized String text() {
         return String.join("\n", lines);
     }
 }
