@@ -3,7 +3,6 @@ package io.multiprocessing.internal.pool;
 import io.multiprocessing.PoolBrokenException;
 import io.multiprocessing.PoolStats;
 import io.multiprocessing.ProcessStartException;
-import io.multiprocessing.TaskTimeoutException;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.family.Birth;
 import io.multiprocessing.internal.family.Ending;
@@ -12,14 +11,11 @@ import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.spi.Frame;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 final class Crew {
-    static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int MAX_ATTEMPTS = 3;
 
     private final Member member;
@@ -51,26 +46,23 @@ final class Crew {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Deque<PoolTask<?>> waiting = new ArrayDeque<>();
-    private final Set<Worker> workers = new HashSet<>();
+    private final Tally tally = new Tally();
+    private final Roster roster;
+    private final Enforcer enforcer;
     private final RestartLimit restartLimit = new RestartLimit();
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
-    private int wanted;
-    private int workerNumbers;
     private boolean everReady;
     private boolean shutdown;
     private boolean stopped;
     private @Nullable PoolBrokenException broken;
-    private long succeeded;
-    private long failed;
-    private long cancelled;
-    private long restarts;
 
     private record Assignment(Offspring process, Frame frame) {}
 
     Crew(Member member, PoolSettings settings) {
         this.member = member;
         this.settings = settings;
-        this.wanted = settings.workers();
+        this.roster = new Roster(settings.name(), settings.workers());
+        this.enforcer = new Enforcer(settings.name(), lock, tally);
     }
 
     PoolSettings settings() {
@@ -131,7 +123,7 @@ final class Crew {
             return List.of();
         }
         List<Assignment> assignments = new ArrayList<>();
-        for (Worker worker : workers) {
+        for (Worker worker : roster.all()) {
             if (worker.isIdle()) {
                 PoolTask<?> task = nextWaiting();
                 if (task == null) {
@@ -166,55 +158,18 @@ final class Crew {
     void cancelled(PoolTask<?> task, boolean mayInterrupt) {
         lock.lock();
         try {
-            cancelled++;
+            tally.cancelled++;
             Worker worker = task.worker;
             if (worker == null) {
                 waiting.remove(task);
                 room.signalAll();
                 endIfDone();
             } else if (mayInterrupt) {
-                interruptThenKill(worker, task);
+                enforcer.interruptThenKill(worker, task);
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    private void interruptThenKill(Worker worker, PoolTask<?> task) {
-        worker.interrupt(task.id);
-        worker.stopClock();
-        worker.clock = Timer.after(PATIENCE.toNanos(), () -> killIfStillAt(worker, task));
-    }
-
-    private void killIfStillAt(Worker worker, PoolTask<?> task) {
-        lock.lock();
-        try {
-            if (worker.task == task && worker.process != null) {
-                worker.process.fence(task.describe() + " did not end within " + PATIENCE + " of its interruption");
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void timedOut(Worker worker, PoolTask<?> task, Duration limit) {
-        lock.lock();
-        try {
-            if (worker.task != task || !worker.started) {
-                return;
-            }
-            failed++;
-            interruptThenKill(worker, task);
-        } finally {
-            lock.unlock();
-        }
-        fail(task, new TaskTimeoutException(
-                "Pool " + settings.name() + ": " + task.describe() + " ran longer than its limit of " + limit
-                        + " in worker \"" + worker.name + "\" (pid " + worker.pid()
-                        + "). It was interrupted, and its worker"
-                        + " is killed if it does not yield within " + PATIENCE + ".",
-                task.id,
-                limit));
     }
 
     // ---- frames from workers
@@ -239,10 +194,7 @@ final class Crew {
             PoolTask<?> task = requireCurrent(worker, taskId);
             worker.started = true;
             task.running(worker.pid());
-            Duration limit = task.timeout;
-            if (limit != null && worker.clock == null) {
-                worker.clock = Timer.after(limit.toNanos(), () -> timedOut(worker, task, limit));
-            }
+            enforcer.started(worker, task);
         } finally {
             lock.unlock();
         }
@@ -268,15 +220,15 @@ final class Crew {
             restartLimit.worked();
             if (!task.isDone()) {
                 if (head.code() == WorkerProgram.VALUE) {
-                    succeeded++;
+                    tally.succeeded++;
                 } else {
-                    failed++;
+                    tally.failed++;
                 }
             }
             if (settings.maxTasksPerWorker() > 0 && worker.done >= settings.maxTasksPerWorker()) {
                 worker.retire();
                 startMissing();
-            } else if (isTooMany()) {
+            } else if (roster.hasTooMany()) {
                 worker.retire();
             }
             assignments = dispatch();
@@ -299,22 +251,9 @@ final class Crew {
 
     // ---- workers
 
-    private int keeping() {
-        int count = 0;
-        for (Worker worker : workers) {
-            count += worker.retiring ? 0 : 1;
-        }
-        return count;
-    }
-
-    private boolean isTooMany() {
-        return keeping() > wanted;
-    }
-
     private void startMissing() {
-        while (broken == null && !stopped && !(shutdown && waiting.isEmpty()) && keeping() < wanted) {
-            Worker worker = new Worker(++workerNumbers, settings.name() + "-worker-" + workerNumbers);
-            workers.add(worker);
+        while (broken == null && !stopped && !(shutdown && waiting.isEmpty()) && roster.hasTooFew()) {
+            Worker worker = roster.enlist();
             long pause = restartLimit.pauseNanos();
             if (pause == 0) {
                 Thread.ofVirtual().name("mp-start-" + worker.name).start(() -> launch(worker));
@@ -353,7 +292,7 @@ final class Crew {
             alreadyEnded = worker.ended;
             if (stopped || broken != null) {
                 process.kill();
-            } else if (isTooMany()) {
+            } else if (roster.hasTooMany()) {
                 worker.retire();
             }
             assignments = alreadyEnded ? List.of() : dispatch();
@@ -370,7 +309,7 @@ final class Crew {
     private void startFailed(Worker worker, Throwable cause) {
         lock.lock();
         try {
-            workers.remove(worker);
+            roster.remove(worker);
             boolean hopeless = !everReady || !(cause instanceof ProcessStartException);
             if (stopped || broken != null) {
                 endIfDone();
@@ -413,7 +352,7 @@ final class Crew {
                 worker.ended = true;
                 return;
             }
-            workers.remove(worker);
+            roster.remove(worker);
             worker.stopClock();
             PoolTask<?> task = worker.task;
             boolean started = worker.started;
@@ -421,7 +360,7 @@ final class Crew {
                 bereave(worker, task, process.deathNotice());
             }
             if (!worker.retiring && !stopped && broken == null) {
-                restarts++;
+                tally.restarts++;
                 boolean fruitless = worker.done == 0 && !(task != null && started);
                 if (fruitless && restartLimit.failed(System.nanoTime())) {
                     breakDown("its workers end before they have done anything; the last one "
@@ -453,13 +392,9 @@ final class Crew {
             waiting.addFirst(task);
             return;
         }
-        failed++;
-        fail(task, Obituary.of(
+        tally.failed++;
+        Results.fail(task, Obituary.of(
                 worker.name, worker.pid(), ending, task, worker.started, member.settings().workingDirectory()));
-    }
-
-    private static void fail(PoolTask<?> task, Throwable cause) {
-        Thread.ofVirtual().name("mp-result").start(() -> task.completeExceptionally(cause));
     }
 
     // ---- the end
@@ -472,17 +407,15 @@ final class Crew {
         shutdown = true;
         List<PoolTask<?>> lost = takeAll();
         for (PoolTask<?> task : lost) {
-            failed++;
-            fail(task, exception);
+            tally.failed++;
+            Results.fail(task, exception);
         }
-        for (Worker worker : workers) {
+        for (Worker worker : roster.all()) {
             if (worker.task != null) {
-                fail(worker.task, exception);
-            }
-            if (worker.process != null) {
-                worker.process.kill();
+                Results.fail(worker.task, exception);
             }
         }
+        roster.killAll();
         room.signalAll();
         endIfDone();
     }
@@ -511,7 +444,7 @@ final class Crew {
             shutdown = true;
             stopped = true;
             List<PoolTask<?>> never = takeAll();
-            for (Worker worker : workers) {
+            for (Worker worker : roster.all()) {
                 if (worker.task != null) {
                     running.add(worker.task);
                     worker.interrupt(worker.task.id);
@@ -520,8 +453,8 @@ final class Crew {
             }
             room.signalAll();
             endIfDone();
-            if (!workers.isEmpty()) {
-                Timer.after(PATIENCE.toNanos(), this::killAll);
+            if (!roster.isEmpty()) {
+                Timer.after(Enforcer.PATIENCE.toNanos(), this::killAll);
             }
             return never;
         } finally {
@@ -532,11 +465,7 @@ final class Crew {
     private void killAll() {
         lock.lock();
         try {
-            for (Worker worker : workers) {
-                if (worker.process != null) {
-                    worker.process.kill();
-                }
-            }
+            roster.killAll();
         } finally {
             lock.unlock();
         }
@@ -547,12 +476,8 @@ final class Crew {
         if (!shutdown || !waiting.isEmpty()) {
             return;
         }
-        for (Worker worker : workers) {
-            if (worker.isIdle()) {
-                worker.retire();
-            }
-        }
-        if (workers.isEmpty() && !terminated.isDone()) {
+        roster.retireIdle();
+        if (roster.isEmpty() && !terminated.isDone()) {
             Thread.ofVirtual().name("mp-pool-end").start(() -> terminated.complete(null));
         }
     }
@@ -569,7 +494,7 @@ final class Crew {
     int size() {
         lock.lock();
         try {
-            return wanted;
+            return roster.wanted();
         } finally {
             lock.unlock();
         }
@@ -578,12 +503,8 @@ final class Crew {
     void resize(int count) {
         lock.lock();
         try {
-            wanted = count;
-            for (Worker worker : List.copyOf(workers)) {
-                if (isTooMany() && worker.isIdle()) {
-                    worker.retire();
-                }
-            }
+            roster.want(count);
+            roster.retireSurplus();
             startMissing();
         } finally {
             lock.unlock();
@@ -593,14 +514,16 @@ final class Crew {
     PoolStats stats() {
         lock.lock();
         try {
-            int ready = 0;
-            int running = 0;
-            for (Worker worker : workers) {
-                ready += worker.isReady() ? 1 : 0;
-                running += worker.task != null ? 1 : 0;
-            }
+            int ready = roster.ready();
             return new PoolStats(
-                    ready, workers.size() - ready, waiting.size(), running, succeeded, failed, cancelled, restarts);
+                    ready,
+                    roster.all().size() - ready,
+                    waiting.size(),
+                    roster.busy(),
+                    tally.succeeded,
+                    tally.failed,
+                    tally.cancelled,
+                    tally.restarts);
         } finally {
             lock.unlock();
         }

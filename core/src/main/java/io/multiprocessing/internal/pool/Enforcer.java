@@ -1,0 +1,69 @@
+package io.multiprocessing.internal.pool;
+
+import io.multiprocessing.TaskTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Ends tasks that nobody waits for any more: interrupts the worker, and kills it when it does not yield. Its fields of
+ * workers are guarded by the crew's lock, which it shares.
+ */
+final class Enforcer {
+    /** How long an interrupted task may take to end. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final String poolName;
+    private final ReentrantLock lock;
+    private final Tally tally;
+
+    Enforcer(String poolName, ReentrantLock lock, Tally tally) {
+        this.poolName = poolName;
+        this.lock = lock;
+        this.tally = tally;
+    }
+
+    /** A task has begun: from now on its time counts. Called with the lock held. */
+    void started(Worker worker, PoolTask<?> task) {
+        Duration limit = task.timeout;
+        if (limit != null && worker.clock == null) {
+            worker.clock = Timer.after(limit.toNanos(), () -> timedOut(worker, task, limit));
+        }
+    }
+
+    /** The task is to end. Called with the lock held. */
+    void interruptThenKill(Worker worker, PoolTask<?> task) {
+        worker.interrupt(task.id);
+        worker.stopClock();
+        worker.clock = Timer.after(PATIENCE.toNanos(), () -> killIfStillAt(worker, task));
+    }
+
+    private void killIfStillAt(Worker worker, PoolTask<?> task) {
+        lock.lock();
+        try {
+            if (worker.task == task && worker.process != null) {
+                worker.process.fence(task.describe() + " did not end within " + PATIENCE + " of its interruption");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void timedOut(Worker worker, PoolTask<?> task, Duration limit) {
+        lock.lock();
+        try {
+            if (worker.task != task || task.isDone()) {
+                return;
+            }
+            tally.failed++;
+            interruptThenKill(worker, task);
+        } finally {
+            lock.unlock();
+        }
+        Results.fail(task, new TaskTimeoutException(
+                "Pool " + poolName + ": " + task.describe() + " ran longer than its limit of " + limit + " in worker \""
+                        + worker.name + "\" (pid " + worker.pid() + "). It was interrupted, and its worker is killed if it"
+                        + " does not yield within " + PATIENCE + ".",
+                task.id,
+                limit));
+    }
+}

@@ -1,0 +1,104 @@
+package io.multiprocessing.internal.pool;
+
+import io.multiprocessing.internal.family.Offspring;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The workers that there are, and how many there should be. Guarded by the crew's lock. */
+final class Roster {
+    private final Set<Worker> workers = new HashSet<>();
+    private final String poolName;
+    private int wanted;
+    private int numbers;
+
+    Roster(String poolName, int wanted) {
+        this.poolName = poolName;
+        this.wanted = wanted;
+    }
+
+    /** A new worker, whose process is yet to be started. */
+    Worker enlist() {
+        int number = ++numbers;
+        Worker worker = new Worker(number, poolName + "-worker-" + number);
+        workers.add(worker);
+        return worker;
+    }
+
+    void remove(Worker worker) {
+        workers.remove(worker);
+    }
+
+    Set<Worker> all() {
+        return workers;
+    }
+
+    boolean isEmpty() {
+        return workers.isEmpty();
+    }
+
+    int wanted() {
+        return wanted;
+    }
+
+    void want(int count) {
+        wanted = count;
+    }
+
+    boolean hasTooFew() {
+        return staying() < wanted;
+    }
+
+    boolean hasTooMany() {
+        return staying() > wanted;
+    }
+
+    private int staying() {
+        int count = 0;
+        for (Worker worker : workers) {
+            count += worker.retiring ? 0 : 1;
+        }
+        return count;
+    }
+
+    int ready() {
+        int count = 0;
+        for (Worker worker : workers) {
+            count += worker.isReady() ? 1 : 0;
+        }
+        return count;
+    }
+
+    int busy() {
+        int count = 0;
+        for (Worker worker : workers) {
+            count += worker.task != null ? 1 : 0;
+        }
+        return count;
+    }
+
+    void retireIdle() {
+        for (Worker worker : workers) {
+            if (worker.isIdle()) {
+                worker.retire();
+            }
+        }
+    }
+
+    void retireSurplus() {
+        for (Worker worker : List.copyOf(workers)) {
+            if (hasTooMany() && worker.isIdle()) {
+                worker.retire();
+            }
+        }
+    }
+
+    void killAll() {
+        for (Worker worker : workers) {
+            Offspring process = worker.process;
+            if (process != null) {
+                process.kill();
+            }
+        }
+    }
+}
