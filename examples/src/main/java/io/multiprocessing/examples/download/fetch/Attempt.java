@@ -6,7 +6,6 @@ import io.multiprocessing.examples.download.names.FileNames;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.util.Map;
 import java.util.Optional;
@@ -46,31 +45,31 @@ final class Attempt {
 
     /** False when what is there turned out to be useless. */
     private boolean resume(Validator validator) throws FetchException, InterruptedException {
-        HttpResponse<ResponseBody> response = ask(Map.of(
+        Answer answer = ask(Map.of(
                 "Range", "bytes=" + part.size() + "-",
                 "If-Range", validator.value()));
-        return switch (response.statusCode()) {
+        return switch (answer.status()) {
             case 206 -> {
-                Optional<ContentRange> range = range(response.headers()).filter(this::continuesPart);
-                if (range.isEmpty() || validator.isContradictedBy(response.headers())) {
-                    response.body().close();
+                Optional<ContentRange> range = range(answer.headers()).filter(this::continuesPart);
+                if (range.isEmpty() || validator.isContradictedBy(answer.headers())) {
+                    answer.body().close();
                     yield false;
                 }
-                answered(response);
-                receive(response, part.size(), totalOf(range.get()));
+                answered(answer);
+                receive(answer, part.size(), totalOf(range.get()));
                 yield true;
             }
             case 416 -> {
-                response.body().discard();
-                boolean whole = range(response.headers()).filter(range -> range.total() == part.size()).isPresent()
-                        && !validator.isContradictedBy(response.headers());
+                answer.body().discard();
+                boolean whole = range(answer.headers()).filter(range -> range.total() == part.size()).isPresent()
+                        && !validator.isContradictedBy(answer.headers());
                 if (whole) {
-                    answered(response);
+                    answered(answer);
                 }
                 yield whole;
             }
             default -> {
-                startAnew(response);
+                startAnew(answer);
                 yield true;
             }
         };
@@ -86,38 +85,38 @@ final class Attempt {
         return range.total() < 0 ? part.total() : range.total();
     }
 
-    private void startAnew(HttpResponse<ResponseBody> response) throws FetchException, InterruptedException {
-        int status = response.statusCode();
+    private void startAnew(Answer answer) throws FetchException, InterruptedException {
+        int status = answer.status();
         if (status != 200 && status != 203) {
-            response.body().discard();
-            throw Failures.ofStatus(status, response.headers());
+            answer.body().discard();
+            throw Failures.ofStatus(status, answer.headers());
         }
-        answered(response);
-        long total = response.headers().firstValueAsLong("Content-Length").orElse(-1);
+        answered(answer);
+        long total = answer.headers().firstValueAsLong("Content-Length").orElse(-1);
         try {
-            part.restart(Validator.of(response.headers()), total);
+            part.restart(Validator.of(answer.headers()), total);
         } catch (FetchException e) {
-            response.body().close();
+            answer.body().close();
             throw e;
         }
-        receive(response, 0, total);
+        receive(answer, 0, total);
     }
 
-    private void receive(HttpResponse<ResponseBody> response, long from, long total)
+    private void receive(Answer answer, long from, long total)
             throws FetchException, InterruptedException {
-        progress.phase(Phase.RECEIVING, from, total, name);
-        try (ResponseBody body = response.body()) {
+        progress.phase(Phase.RECEIVING, from, total);
+        try (ResponseBody body = answer.body()) {
             for (var piece = body.next(limits.stall()); piece != null; piece = body.next(limits.stall())) {
                 part.append(piece);
-                progress.received(part.size(), total, name);
+                progress.received(part.size(), total);
             }
         } catch (IOException e) {
-            throw total >= 0 && part.size() < total ? endedEarly(total, e) : Failures.ofConnection(e, response.uri());
+            throw total >= 0 && part.size() < total ? endedEarly(total, e) : Failures.ofConnection(e, answer.url());
         }
         if (total >= 0 && part.size() != total) {
             throw endedEarly(total, null);
         }
-        progress.phase(Phase.RECEIVING, part.size(), part.size(), name);
+        progress.phase(Phase.RECEIVING, part.size(), part.size());
     }
 
     private FetchException endedEarly(long total, @Nullable IOException cause) {
@@ -128,26 +127,26 @@ final class Attempt {
         return cause == null ? FetchException.passing(reason) : FetchException.passing(reason, cause);
     }
 
-    private HttpResponse<ResponseBody> ask(Map<String, String> headers) throws FetchException, InterruptedException {
+    private Answer ask(Map<String, String> headers) throws FetchException, InterruptedException {
         return Redirects.get(url, headers, limits.stall());
     }
 
-    private void answered(HttpResponse<ResponseBody> response) throws FetchException {
+    private void answered(Answer answer) throws FetchException {
         try {
-            onAnswer.named(finalName(response), response.uri());
+            onAnswer.named(finalName(answer), answer.url());
         } catch (FetchException e) {
-            response.body().close();
+            answer.body().close();
             throw e;
         }
     }
 
     /** The server's word first, then the URL that redirects led to, then the name that this download was given. */
-    private String finalName(HttpResponse<ResponseBody> response) {
-        Optional<String> suggested = response.headers()
+    private String finalName(Answer answer) {
+        Optional<String> suggested = answer.headers()
                 .firstValue("Content-Disposition")
                 .flatMap(ContentDisposition::fileName)
                 .map(FileNames::sanitise);
-        String named = suggested.orElseGet(() -> FileNames.fromUrl(response.uri()));
+        String named = suggested.orElseGet(() -> FileNames.fromUrl(answer.url()));
         return named.equals(FileNames.fromUrl(url)) ? name : named;
     }
 

@@ -14,7 +14,7 @@ import java.time.Duration;
 public record FetchLimits(int retries, Duration stall, Duration firstDelay, Duration longestDelay)
         implements Serializable {
     public static final FetchLimits DEFAULT =
-            new FetchLimits(5, Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(60));
+            new FetchLimits(4, Duration.ofSeconds(30), Duration.ofMillis(500), Duration.ofSeconds(60));
 
     public FetchLimits withRetries(int number) {
         return new FetchLimits(number, stall, firstDelay, longestDelay);

@@ -8,9 +8,11 @@ import java.io.Serializable;
  * @param index the request's
  * @param done the bytes that are on disk
  * @param total the size of the whole file, or -1 while that is unknown
- * @param detail the file's name; for {@link Phase#RETRYING} why and when
+ * @param name the file's name
+ * @param detail for {@link Phase#RETRYING} why and when; else empty
  */
-public record FetchProgress(int index, Phase phase, long done, long total, String detail) implements Serializable {
+public record FetchProgress(int index, Phase phase, long done, long total, String name, String detail)
+        implements Serializable {
     /** What a download is doing. */
     public enum Phase {
         STARTED,

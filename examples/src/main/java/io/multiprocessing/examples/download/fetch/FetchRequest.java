@@ -14,4 +14,8 @@ import java.io.Serializable;
  */
 public record FetchRequest(
         int index, String url, String directory, String name, boolean sha256, boolean skipExisting, FetchLimits limits)
-        implements Serializable {}
+        implements Serializable {
+    public FetchRequest withName(String newName) {
+        return new FetchRequest(index, url, directory, newName, sha256, skipExisting, limits);
+    }
+}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param url the request's
  * @param finalUrl where redirects led
  * @param name the file's name in the request's directory
- * @param bytes its size
+ * @param bytes its size; 0 when it was skipped
  * @param resumedFrom how many of these an earlier run had fetched already
  * @param sha256 in hexadecimal, if it was asked for
  * @param attempts how many times the server was asked
@@ -30,4 +30,9 @@ public record FetchResult(
         long millis,
         long pid,
         boolean skipped)
-        implements Serializable {}
+        implements Serializable {
+    /** Nothing was fetched, because a file of that name was there. */
+    public static FetchResult skipped(int index, String url, String name) {
+        return new FetchResult(index, url, url, name, 0, 0, null, 0, 0, ProcessHandle.current().pid(), true);
+    }
+}

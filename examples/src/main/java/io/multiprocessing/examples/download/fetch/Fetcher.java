@@ -26,7 +26,7 @@ public final class Fetcher {
     private Fetcher(FetchRequest request, URI url, FetchProgress.Listener listener) {
         this.request = request;
         this.limits = request.limits();
-        this.progress = new ThrottledProgress(request.index(), listener);
+        this.progress = new ThrottledProgress(request.index(), request.name(), listener);
         this.finalName = request.name();
         this.finalUrl = url;
     }
@@ -47,16 +47,16 @@ public final class Fetcher {
     private FetchResult fetch(URI url) throws FetchException, InterruptedException {
         Path directory = Path.of(request.directory());
         try (PartFile part = PartFile.open(directory, request.name(), request.url())) {
-            progress.phase(Phase.STARTED, part.size(), part.total(), request.name());
+            progress.phase(Phase.STARTED, part.size(), part.total());
             try {
                 Attempt attempt = new Attempt(url, request.name(), part, limits, progress, this::named);
                 int attempts = untilWhole(attempt, part);
                 String sha256 = request.sha256() ? checksum(part) : null;
                 String name = part.publish(finalName);
-                return result(name, part.size(), part.resumedFrom(), sha256, attempts, false);
+                return result(name, part.size(), part.resumedFrom(), sha256, attempts);
             } catch (AlreadyThere there) {
                 part.deleteIfEmpty();
-                return result(finalName, there.size, 0, null, 1, true);
+                return FetchResult.skipped(request.index(), request.url(), finalName);
             } catch (FetchException e) {
                 part.deleteIfEmpty();
                 throw e;
@@ -93,8 +93,7 @@ public final class Fetcher {
             throw failure.givenUp(" and asks to wait " + Failures.seconds(asked));
         }
         Duration pause = pauseBefore(failuresInARow, asked);
-        progress.phase(
-                Phase.RETRYING,
+        progress.retrying(
                 part.size(),
                 part.total(),
                 failure.getMessage() + "; trying again in " + Failures.seconds(pause));
@@ -110,7 +109,7 @@ public final class Fetcher {
     }
 
     private String checksum(PartFile part) throws FetchException {
-        progress.phase(Phase.CHECKING, part.size(), part.size(), request.name());
+        progress.phase(Phase.CHECKING, part.size(), part.size());
         return part.sha256();
     }
 
@@ -119,12 +118,12 @@ public final class Fetcher {
         finalUrl = url;
         Path existing = Path.of(request.directory()).resolve(name);
         if (request.skipExisting() && Files.isRegularFile(existing, LinkOption.NOFOLLOW_LINKS)) {
-            throw new AlreadyThere(existing.toFile().length());
+            throw new AlreadyThere();
         }
     }
 
     private FetchResult result(
-            String name, long bytes, long resumedFrom, @Nullable String sha256, int attempts, boolean skipped) {
+            String name, long bytes, long resumedFrom, @Nullable String sha256, int attempts) {
         return new FetchResult(
                 request.index(),
                 request.url(),
@@ -136,17 +135,15 @@ public final class Fetcher {
                 attempts,
                 Duration.ofNanos(System.nanoTime() - started).toMillis(),
                 ProcessHandle.current().pid(),
-                skipped);
+                false);
     }
 
     /** The file that the server names is in the directory already, and the request accepts that. */
     private static final class AlreadyThere extends FetchException {
         private static final long serialVersionUID = 1;
-        private final long size;
 
-        AlreadyThere(long size) {
+        AlreadyThere() {
             super("is there already", false, null, null);
-            this.size = size;
         }
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -20,21 +19,21 @@ final class Redirects {
     private Redirects() {}
 
     /**
-     * A GET whose answer's body is still to be read, and closed.
+     * Asks with GET.
      *
      * @param patience how long each server may take to answer
      */
-    static HttpResponse<ResponseBody> get(URI url, Map<String, String> headers, Duration patience)
+    static Answer get(URI url, Map<String, String> headers, Duration patience)
             throws FetchException, InterruptedException {
         URI current = url;
         for (int hops = 0; hops <= MOST; hops++) {
             requireFetchable(current);
-            HttpResponse<ResponseBody> response = send(current, headers, patience);
-            if (!STATUSES.contains(response.statusCode())) {
-                return response;
+            Answer answer = send(current, headers, patience);
+            if (!STATUSES.contains(answer.status())) {
+                return answer;
             }
-            response.body().discard();
-            current = target(current, response.headers());
+            answer.body().discard();
+            current = target(current, answer.headers());
         }
         throw FetchException.permanent("more than " + MOST + " redirects");
     }
@@ -52,7 +51,7 @@ final class Redirects {
         }
     }
 
-    private static HttpResponse<ResponseBody> send(URI url, Map<String, String> headers, Duration patience)
+    private static Answer send(URI url, Map<String, String> headers, Duration patience)
             throws FetchException, InterruptedException {
         try {
             HttpRequest.Builder request = HttpRequest.newBuilder(url)
@@ -61,7 +60,7 @@ final class Redirects {
                     .header("Accept", "*/*")
                     .header("Accept-Encoding", "identity");
             headers.forEach(request::header);
-            return HttpClients.forUrl(url).send(request.build(), info -> new ResponseBody());
+            return Answer.to(request.build(), HttpClients.forUrl(url));
         } catch (IOException e) {
             throw Failures.ofConnection(e, url);
         } catch (IllegalArgumentException e) {
