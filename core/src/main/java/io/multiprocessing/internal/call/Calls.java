@@ -22,6 +22,8 @@ public final class Calls implements Mail {
     private final Map<Long, PendingCall> pending = new ConcurrentHashMap<>();
     private final Map<Long, Service> services = new ConcurrentHashMap<>();
     private final Map<CallKey, IncomingCall> incoming = new ConcurrentHashMap<>();
+    /** What to do when the caller ends before it has confirmed that it got what was handed over. */
+    private final Map<CallKey, Runnable> unconfirmed = new ConcurrentHashMap<>();
     private volatile boolean left;
 
     private record CallKey(MemberId caller, long id) {}
@@ -56,13 +58,13 @@ public final class Calls implements Mail {
     private PendingCall callHere(long object, int operation, long number, ByteBuffer body) {
         Service service = services.get(object);
         if (service == null) {
-            PendingCall call = new PendingCall(member, member.id(), () -> {});
+            PendingCall call = new PendingCall(member, member.id(), () -> {}, () -> {});
             call.complete(noObject(object));
             return call;
         }
         IncomingCall[] served = new IncomingCall[1];
-        PendingCall call = new PendingCall(member, member.id(), () -> served[0].cancel());
-        served[0] = new IncomingCall(member.id(), service, operation, number, body, call::complete);
+        PendingCall call = new PendingCall(member, member.id(), () -> served[0].cancel(), () -> {});
+        served[0] = new IncomingCall(member.id(), service, operation, number, body, call::complete, null);
         served[0].deliver();
         return call;
     }
@@ -70,7 +72,8 @@ public final class Calls implements Mail {
     private PendingCall callThere(MemberId owner, long object, int operation, long number, ByteBuffer body) {
         long id = callIds.incrementAndGet();
         Head head = new Head(id, owner, member.id(), object, operation, number, "");
-        PendingCall call = new PendingCall(member, owner, () -> member.send(head, head.frame(FrameType.CANCEL)));
+        PendingCall call = new PendingCall(member, owner, () -> member.send(head, head.frame(FrameType.CANCEL)),
+                () -> member.send(head, head.frame(FrameType.CONFIRM)));
         pending.put(id, call);
         if (left) {
             pending.remove(id);
@@ -95,6 +98,7 @@ public final class Calls implements Mail {
                     call.cancel();
                 }
             }
+            case FrameType.CONFIRM -> unconfirmed.remove(new CallKey(head.from(), head.id()));
             case FrameType.REPLY -> {
                 PendingCall call = pending.remove(head.id());
                 if (call != null) {
@@ -113,10 +117,17 @@ public final class Calls implements Mail {
         }
         CallKey key = new CallKey(head.from(), head.id());
         IncomingCall call =
-                new IncomingCall(head.from(), service, head.code(), head.number(), frame.body(), reply -> {
-                    incoming.remove(key);
-                    answer(head, reply);
-                });
+                new IncomingCall(
+                        head.from(),
+                        service,
+                        head.code(),
+                        head.number(),
+                        frame.body(),
+                        reply -> {
+                            incoming.remove(key);
+                            answer(head, reply);
+                        },
+                        lost -> unconfirmed.put(key, lost));
         incoming.put(key, call);
         call.deliver();
     }
@@ -138,6 +149,11 @@ public final class Calls implements Mail {
         pending.forEach((id, call) -> {
             if (dead.contains(call.owner()) && pending.remove(id) != null) {
                 call.complete(Reply.of(ReplyStatus.OWNER_GONE, "the process that it lived in " + how));
+            }
+        });
+        unconfirmed.forEach((key, lost) -> {
+            if (dead.contains(key.caller()) && unconfirmed.remove(key, lost)) {
+                lost.run();
             }
         });
         services.values().forEach(service -> service.gone(dead));

@@ -5,6 +5,7 @@ import io.multiprocessing.internal.wire.MemberId;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A request as its service sees it. Answered exactly once: later answers are dropped. */
 public final class IncomingCall {
@@ -14,16 +15,24 @@ public final class IncomingCall {
     private final long number;
     private final ByteBuffer body;
     private final Consumer<Reply> answer;
+    private final @Nullable Consumer<Runnable> handOvers;
     private final AtomicBoolean answered = new AtomicBoolean();
 
     IncomingCall(
-            MemberId caller, Service service, int operation, long number, ByteBuffer body, Consumer<Reply> answer) {
+            MemberId caller,
+            Service service,
+            int operation,
+            long number,
+            ByteBuffer body,
+            Consumer<Reply> answer,
+            @Nullable Consumer<Runnable> handOvers) {
         this.caller = caller;
         this.service = service;
         this.operation = operation;
         this.number = number;
         this.body = body;
         this.answer = answer;
+        this.handOvers = handOvers;
     }
 
     public MemberId caller() {
@@ -73,6 +82,18 @@ public final class IncomingCall {
 
     public boolean ok(long result, ByteBuffer payload) {
         return reply(new Reply(ReplyStatus.OK, result, "", payload));
+    }
+
+    /**
+     * Answers with something that must not get lost: when the caller's process ends before it has {@linkplain
+     * PendingCall#confirm confirmed} the answer, {@code lost} is run. A caller in this process needs no confirmation.
+     */
+    public boolean handOver(long result, ByteBuffer payload, Runnable lost) {
+        Consumer<Runnable> keeper = handOvers;
+        if (keeper != null) {
+            keeper.accept(lost);
+        }
+        return ok(result, payload);
     }
 
     public boolean fail(int status, String text) {

@@ -17,12 +17,14 @@ public final class PendingCall {
     private final Member member;
     private final MemberId owner;
     private final Runnable cancellation;
+    private final Runnable confirmation;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
 
-    PendingCall(Member member, MemberId owner, Runnable cancellation) {
+    PendingCall(Member member, MemberId owner, Runnable cancellation, Runnable confirmation) {
         this.member = member;
         this.owner = owner;
         this.cancellation = cancellation;
+        this.confirmation = confirmation;
     }
 
     MemberId owner() {
@@ -41,6 +43,14 @@ public final class PendingCall {
     /** Tells the owner that nobody waits any more; the answer comes all the same. */
     public void cancel() {
         cancellation.run();
+    }
+
+    /**
+     * Tells the owner that what the answer handed over has arrived. Until then it is given to somebody else if this process
+     * ends; so this is called before user code sees it, and an element is neither lost nor seen twice.
+     */
+    public void confirm() {
+        confirmation.run();
     }
 
     /** Waits for the answer; an interrupt takes the request back, or, when it is too late for that, is kept. */

@@ -31,7 +31,7 @@ final class OffspringLink implements FrameHandler {
                 member.router().goneBelow(child, head, frame);
             }
             case FrameType.PROBED -> Progress.answered(head);
-            case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL ->
+            case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL, FrameType.CONFIRM ->
                 member.router().receivedFromChild(child, head, frame);
             default -> child.birth().listener().received(frame.type(), head, frame);
         }

@@ -71,7 +71,7 @@ final class Router {
     void receivedFromParent(Frame frame) {
         Head head = Head.of(frame);
         switch (frame.type()) {
-            case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL -> route(head, frame);
+            case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL, FrameType.CONFIRM -> route(head, frame);
             case FrameType.GONE -> {
                 tellMail(head.to(), head.text());
                 children.forEachPeer(null, peer -> peer.post(frame));

@@ -14,6 +14,8 @@ final class Obituary {
     private static final int SIGSEGV = 11;
     private static final int SIGTERM = 15;
 
+    private static final String CRASH = "native code crashed, or the JVM did";
+
     private Obituary() {}
 
     static WorkerDiedException of(
@@ -22,7 +24,7 @@ final class Obituary {
         StringBuilder text = new StringBuilder();
         text.append("Worker \"").append(worker).append("\" (pid ").append(pid).append(") ").append(ending.describe());
         text.append(started ? " while it ran " : " before it began ").append(task.describe()).append(".");
-        text.append("\n  Likely cause: ").append(cause(ending.status())).append('.');
+        text.append("\n  Likely cause: ").append(cause(ending.status(), crashLog != null)).append('.');
         if (started) {
             text.append("\n  The task may have had some of its effects. If it can be run again, submit it as idempotent"
                     + " (TaskOptions), and it will be.");
@@ -39,9 +41,12 @@ final class Obituary {
         return new WorkerDiedException(text.toString(), pid, ending.status(), started, ending.errorOutput(), crashLog);
     }
 
-    private static String cause(int status) {
+    private static String cause(int status, boolean hasCrashLog) {
+        if (hasCrashLog) {
+            return CRASH;
+        }
         return switch (-status) {
-            case SIGSEGV, SIGBUS, SIGABRT -> "native code crashed, or the JVM did";
+            case SIGSEGV, SIGBUS, SIGABRT -> CRASH;
             case SIGKILL ->
                     "somebody killed it, or the system did because memory ran out (see the kernel's log; fewer workers or a"
                             + " smaller maxHeap may help)";

@@ -29,6 +29,8 @@ final class WorkerProgram implements ChildProgram {
     private final @Nullable RemoteRunnable initializer;
     private transient LinkedBlockingQueue<Frame> tasks;
     private transient long current;
+    /** The last task that was to be interrupted: the parent may say so before the task has begun here. */
+    private transient long interrupted;
     private transient Thread main;
 
     @SuppressWarnings("NullAway.Init") // the transient fields are set where the program runs
@@ -58,8 +60,9 @@ final class WorkerProgram implements ChildProgram {
         }
     }
 
-    /** Only the task that is meant: the lock keeps the next one from being hit. */
+    /** Only the task that is meant, at once or when it begins: the lock keeps the next one from being hit. */
     private synchronized void interrupt(long task) {
+        interrupted = task;
         if (current == task) {
             main.interrupt();
         }
@@ -67,8 +70,11 @@ final class WorkerProgram implements ChildProgram {
 
     private synchronized void setCurrent(long task) {
         current = task;
-        // Whatever the task left behind is not for the next one.
+        // Whatever the task before left behind is not for this one.
         boolean ignored = Thread.interrupted();
+        if (task != INITIALIZER && interrupted == task) {
+            main.interrupt();
+        }
     }
 
     private Frame nextTask() {

@@ -4,6 +4,7 @@ import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.SharedQueue;
 import io.multiprocessing.internal.call.Calls;
+import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
@@ -86,20 +87,24 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
 
     @Override
     public E take() throws InterruptedException {
-        return decode(require(home.call(QueueHome.TAKE, QueueHome.WAIT).await()).body());
+        PendingCall call = home.call(QueueHome.TAKE, QueueHome.WAIT);
+        return received(call, require(call.await()));
     }
 
     @Override
     public @Nullable E poll() {
-        return orNull(home.call(QueueHome.TAKE, QueueHome.NO_WAIT).awaitUninterruptibly());
+        PendingCall call = home.call(QueueHome.TAKE, QueueHome.NO_WAIT);
+        return orNull(call, call.awaitUninterruptibly());
     }
 
     @Override
     public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
         if (timeout <= 0) {
-            return orNull(home.call(QueueHome.TAKE, QueueHome.NO_WAIT).await());
+            PendingCall call = home.call(QueueHome.TAKE, QueueHome.NO_WAIT);
+            return orNull(call, call.await());
         }
-        return orNull(home.call(QueueHome.TAKE, QueueHome.WAIT).await(unit.toNanos(timeout)));
+        PendingCall call = home.call(QueueHome.TAKE, QueueHome.WAIT);
+        return orNull(call, call.await(unit.toNanos(timeout)));
     }
 
     @Override
@@ -109,13 +114,19 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
 
     @Override
     public @Nullable E peek() {
-        return orNull(home.call(QueueHome.PEEK, 0).awaitUninterruptibly());
+        Reply reply = home.call(QueueHome.PEEK, 0).awaitUninterruptibly();
+        return reply.status() == ReplyStatus.NOT_NOW ? null : decode(require(reply).body());
     }
 
-    private @Nullable E orNull(Reply reply) {
+    private @Nullable E orNull(PendingCall call, Reply reply) {
         return reply.status() == ReplyStatus.NOT_NOW || reply.status() == ReplyStatus.CANCELLED
                 ? null
-                : decode(require(reply).body());
+                : received(call, require(reply));
+    }
+
+    private E received(PendingCall call, Reply reply) {
+        call.confirm();
+        return decode(reply.body());
     }
 
     @SuppressWarnings("unchecked")
@@ -136,7 +147,8 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
         Objects.requireNonNull(target);
         int drained = 0;
         while (drained < maxElements) {
-            Reply reply = home.call(QueueHome.DRAIN, maxElements - drained).awaitUninterruptibly();
+            PendingCall call = home.call(QueueHome.DRAIN, maxElements - drained);
+            Reply reply = call.awaitUninterruptibly();
             if (drained > 0 && !reply.isOk()) {
                 return drained;
             }
@@ -144,6 +156,7 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
             if (got == 0) {
                 return drained;
             }
+            call.confirm();
             ElementBatch.read(reply.body(), (bytes, number) -> target.add(decode(bytes)));
             drained += got;
         }

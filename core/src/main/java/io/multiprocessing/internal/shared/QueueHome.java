@@ -5,8 +5,10 @@ import io.multiprocessing.internal.call.Service;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 
 /**
  * A queue where it lives: the encoded elements, and the calls that wait for one or for room. Waiting calls are served in
@@ -112,7 +114,7 @@ final class QueueHome implements Service {
         unfinished++;
         IncomingCall taker = takers.poll();
         if (taker != null) {
-            taker.ok(element.number, element.bytes);
+            handOver(taker, element);
         } else {
             elements.add(element);
             bytes += element.bytes.remaining();
@@ -122,8 +124,7 @@ final class QueueHome implements Service {
 
     private void take(IncomingCall call) {
         if (!elements.isEmpty()) {
-            Element element = removeFirst();
-            call.ok(element.number, element.bytes);
+            handOver(call, removeFirst());
             admitPutters();
         } else if (closed) {
             refuse(call);
@@ -132,6 +133,32 @@ final class QueueHome implements Service {
         } else {
             call.fail(ReplyStatus.NOT_NOW, "");
         }
+    }
+
+    private void handOver(IncomingCall taker, Element element) {
+        taker.handOver(element.number, element.bytes, () -> takeBack(List.of(element)));
+    }
+
+    /** The process that took these died before they arrived there: they go back to where they were. */
+    private synchronized void takeBack(List<Element> lost) {
+        Deque<Element> ahead = new ArrayDeque<>();
+        for (Element element : lost.reversed()) {
+            while (!elements.isEmpty() && elements.element().number < element.number) {
+                ahead.push(removeFirst());
+            }
+            putFirst(element);
+            while (!ahead.isEmpty()) {
+                putFirst(ahead.pop());
+            }
+        }
+        while (!takers.isEmpty() && !elements.isEmpty()) {
+            handOver(takers.remove(), removeFirst());
+        }
+    }
+
+    private void putFirst(Element element) {
+        elements.addFirst(element);
+        bytes += element.bytes.remaining();
     }
 
     private Element removeFirst() {
@@ -168,11 +195,13 @@ final class QueueHome implements Service {
             return;
         }
         ElementBatch.Writer batch = new ElementBatch.Writer();
+        List<Element> drained = new ArrayList<>();
         while (!elements.isEmpty() && batch.count() < call.number() && fits(batch, elements.element())) {
             Element element = removeFirst();
+            drained.add(element);
             batch.add(element.number, element.bytes);
         }
-        call.ok(batch.count(), batch.toBuffer());
+        call.handOver(batch.count(), batch.toBuffer(), () -> takeBack(drained));
         admitPutters();
     }
 

@@ -1,7 +1,7 @@
 package io.multiprocessing.internal.wire;
 
 /**
- * The types of frames. Those below {@link #REQUEST} are for the neighbour on the link; from it to {@link #CANCEL} they are
+ * The types of frames. Those below {@link #REQUEST} are for the neighbour on the link; from it to {@link #CONFIRM} they are
  * passed on until they reach the member that their head names; those of pools are for the neighbour again.
  *
  * <pre>
@@ -13,6 +13,7 @@ package io.multiprocessing.internal.wire;
  *   request        member A ── REQUEST ──▶ ... ──▶ owner     through the tree, hop by hop
  *                           ── CANCEL ───▶ ... ──▶           the caller gave up: only the answer to the request counts
  *                           ◀── ... ◀───── REPLY             exactly one for each request
+ *                           ── CONFIRM ──▶ ... ──▶           only if the reply handed something over that must not get lost
  *
  *   task           pool     ── TASK ──────▶ worker
  *                           ◀── STARTED ───                  before the task's first instruction
@@ -49,6 +50,9 @@ public final class FrameType {
     public static final int REPLY = 17;
     /** To an owner: the caller no longer wants to wait. id, to, from, object as in the request. */
     public static final int CANCEL = 18;
+
+    /** To an owner: what the reply with this id handed over has arrived. id, to, from as in the request. */
+    public static final int CONFIRM = 19;
 
     /** Pool to worker. id: the task; code: the kind of its body; body: the task. */
     public static final int TASK = 32;
