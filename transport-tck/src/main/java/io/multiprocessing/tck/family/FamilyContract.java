@@ -16,4 +16,9 @@ public interface FamilyContract
         extends ChildProcessContract,
         ChildEndContract,
         ChildKinshipContract,
-        ChildStartContract {}
+        ChildStartContract,
+        PoolContract,
+        PoolManyContract,
+        PoolCancelContract,
+        PoolDeathContract,
+        PoolEndContract {}

@@ -1,0 +1,182 @@
+package io.multiprocessing.tck.family;
+
+import static io.multiprocessing.tck.family.internal.Await.next;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.multiprocessing.Multiprocessing;
+import io.multiprocessing.ProcessPool;
+import io.multiprocessing.SharedQueue;
+import io.multiprocessing.TaskFuture;
+import io.multiprocessing.TaskOptions;
+import io.multiprocessing.TaskState;
+import io.multiprocessing.TaskTimeoutException;
+import io.multiprocessing.tck.family.internal.Await;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.DisplayName;
+
+/** Tasks that are not to go on: cancelled by somebody, or by their time limit. */
+public interface PoolCancelContract extends FamilyUnderTest {
+    /** What no interrupt ends. */
+    private static int spin() {
+        while (true) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static String sleep(SharedQueue<String> told) throws InterruptedException {
+        try {
+            told.put("asleep");
+            Thread.sleep(Long.MAX_VALUE);
+            return "slept well";
+        } catch (InterruptedException e) {
+            told.put("interrupted");
+            throw e;
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("cancel: a task that waits never runs")
+    default void cancelWaiting(Multiprocessing mp) throws Exception {
+        SharedQueue<String> told = mp.queue();
+        SharedQueue<String> gate = mp.queue();
+        try (ProcessPool pool = mp.pool(1)) {
+            TaskFuture<String> first = pool.submit(gate::take);
+            TaskFuture<?> second = pool.submit(() -> told.put("ran"));
+            TaskFuture<String> third = pool.submit(() -> "third");
+            assertThat(second.cancel(false)).isTrue();
+            assertThat(second.taskState()).isEqualTo(TaskState.CANCELLED);
+            assertThatExceptionOfType(CancellationException.class).isThrownBy(second::get);
+            gate.put("go");
+            assertThat(first.get()).isEqualTo("go");
+            assertThat(third.get()).isEqualTo("third");
+            assertThat(first.cancel(true)).isFalse();
+            assertThat(pool.stats().cancelled()).isEqualTo(1);
+        }
+        assertThat(told.size()).isZero();
+    }
+
+    @FamilyTest
+    @DisplayName("cancel: a task that runs is interrupted, and its worker lives on when it yields")
+    default void cancelRunning(Multiprocessing mp) throws Exception {
+        SharedQueue<String> told = mp.queue();
+        try (ProcessPool pool = mp.pool(1)) {
+            TaskFuture<String> task = pool.submit(() -> sleep(told));
+            assertThat(next(told)).isEqualTo("asleep");
+            assertThat(task.cancel(true)).isTrue();
+            assertThat(task).isCancelled();
+            assertThat(next(told)).isEqualTo("interrupted");
+            assertThat(pool.submit(PoolContract::ownPid).get()).isEqualTo(task.workerPid().getAsLong());
+            assertThat(pool.submit(Thread::interrupted).get()).isFalse();
+            assertThat(pool.stats().restarts()).isZero();
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("cancel: without permission to interrupt, the task goes on and nobody learns its result")
+    default void cancelWithoutInterrupt(Multiprocessing mp) throws Exception {
+        SharedQueue<String> told = mp.queue();
+        SharedQueue<String> gate = mp.queue();
+        try (ProcessPool pool = mp.pool(1)) {
+            TaskFuture<?> task = pool.submit(() -> {
+                told.put("started");
+                gate.take();
+                told.put("finished");
+            });
+            next(told);
+            assertThat(task.cancel(false)).isTrue();
+            TaskFuture<Integer> after = pool.submit(() -> 2);
+            gate.put("go");
+            assertThat(next(told)).isEqualTo("finished");
+            assertThat(after.get()).isEqualTo(2);
+            assertThat(task).isCancelled();
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("cancel: a task that does not yield loses its worker, which is replaced; others are not harmed")
+    default void cancelUnyielding(Multiprocessing mp) throws Exception {
+        SharedQueue<String> told = mp.queue();
+        SharedQueue<String> gate = mp.queue();
+        try (ProcessPool pool = mp.pool(2)) {
+            TaskFuture<String> neighbour = pool.submit(gate::take);
+            TaskFuture<Integer> task = pool.submit(() -> {
+                told.put("started");
+                return spin();
+            });
+            next(told);
+            assertThat(task.cancel(true)).isTrue();
+            assertThat(task).isDone();
+            Await.untilGone(task.workerPid().getAsLong(), patience());
+            assertThat(pool.submit(() -> "replaced").get()).isEqualTo("replaced");
+            gate.put("unharmed");
+            assertThat(neighbour.get()).isEqualTo("unharmed");
+            assertThat(pool.stats().restarts()).isEqualTo(1);
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("cancel: at any moment in a task's life, it completes the future and leaves a working pool")
+    default void cancelAtAnyMoment(ProcessPool pool) throws Exception {
+        for (int round = 0; round < 40; round++) {
+            int pause = round * 20_000;
+            TaskFuture<Integer> task = pool.submit(() -> {
+                Thread.sleep(Duration.ofNanos(pause));
+                return 1;
+            });
+            Thread.sleep(Duration.ofNanos(pause));
+            task.cancel(true);
+            assertThat(task).isDone();
+        }
+        assertThat(pool.submit(() -> "goes on").get()).isEqualTo("goes on");
+        Await.until("no task is left", patience(), () -> pool.stats().running() == 0);
+    }
+
+    @FamilyTest
+    @DisplayName("time limit: the future fails with the facts; a task that yields leaves its worker alive")
+    default void taskTimeout(Multiprocessing mp) throws Exception {
+        SharedQueue<String> told = mp.queue();
+        TaskOptions options =
+                TaskOptions.builder().timeout(Duration.ofMillis(100)).label("the slow one").build();
+        try (ProcessPool pool = mp.pool(1)) {
+            long worker = pool.submit(PoolContract::ownPid).get();
+            TaskFuture<String> task = pool.submit(() -> sleep(told), options);
+            ExecutionException e = catchThrowableOfType(ExecutionException.class, task::get);
+            assertThat(e.getCause()).isInstanceOfSatisfying(TaskTimeoutException.class, timeout -> {
+                assertThat(timeout.limit()).isEqualTo(Duration.ofMillis(100));
+                assertThat(timeout.taskId()).isEqualTo(task.taskId());
+                assertThat(timeout).hasMessageContaining("the slow one").hasMessageContaining(Long.toString(worker));
+            });
+            assertThat(task.taskState()).isEqualTo(TaskState.FAILED);
+            assertThat(next(told)).isEqualTo("asleep");
+            assertThat(next(told)).isEqualTo("interrupted");
+            assertThat(pool.submit(PoolContract::ownPid).get()).isEqualTo(worker);
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("time limit: a pool's holds for all its tasks, counted from their start; a task's own wins")
+    default void poolTimeout(Multiprocessing mp) throws Exception {
+        TaskOptions patient = TaskOptions.builder().timeout(patience()).build();
+        try (ProcessPool pool = mp.poolBuilder().workers(1).taskTimeout(Duration.ofMillis(300)).build()) {
+            TaskFuture<Integer> stuck = pool.submit(PoolCancelContract::spin);
+            TaskFuture<Integer> next = pool.submit(() -> {
+                Thread.sleep(Duration.ofMillis(600));
+                return 1;
+            }, patient);
+            TaskFuture<Integer> last = pool.submit(() -> 2);
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(stuck::get)
+                    .withCauseInstanceOf(TaskTimeoutException.class);
+            assertThat(next.get()).isEqualTo(1);
+            assertThat(last.get()).isEqualTo(2);
+            assertThat(next.workerPid()).isNotEqualTo(stuck.workerPid());
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> TaskOptions.builder().timeout(Duration.ZERO));
+        assertThatIllegalArgumentException().isThrownBy(() -> mp.poolBuilder().taskTimeout(Duration.ofSeconds(-1)));
+    }
+}

@@ -1,0 +1,177 @@
+package io.multiprocessing.tck.family;
+
+import static io.multiprocessing.tck.family.internal.Await.next;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.multiprocessing.Multiprocessing;
+import io.multiprocessing.PoolBrokenException;
+import io.multiprocessing.ProcessPool;
+import io.multiprocessing.SharedQueue;
+import io.multiprocessing.TaskFuture;
+import io.multiprocessing.TaskState;
+import io.multiprocessing.tck.family.internal.Await;
+import io.multiprocessing.tck.family.internal.Blocked;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How a pool ends: every future is completed, every worker goes. */
+public interface PoolEndContract extends FamilyUnderTest {
+    @FamilyTest
+    @DisplayName("pool end: shutdown takes no more tasks and does those that it has; awaitTermination waits for that")
+    default void shutdown(Multiprocessing mp) throws Exception {
+        SharedQueue<String> gate = mp.queue();
+        ProcessPool pool = mp.pool(1);
+        List<TaskFuture<String>> tasks = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            tasks.add(pool.submit(gate::take));
+        }
+        assertThat(pool.isShutdown()).isFalse();
+        pool.shutdown();
+        assertThat(pool.isShutdown()).isTrue();
+        assertThat(pool.isTerminated()).isFalse();
+        assertThatExceptionOfType(RejectedExecutionException.class)
+                .isThrownBy(() -> pool.submit(() -> 1))
+                .withMessageContaining("shut down");
+        assertThat(pool.awaitTermination(50, TimeUnit.MILLISECONDS)).isFalse();
+        for (int i = 0; i < 3; i++) {
+            gate.put("go");
+        }
+        assertThat(pool.awaitTermination(patience().toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+        assertThat(pool.isTerminated()).isTrue();
+        assertThat(tasks).allMatch(task -> task.taskState() == TaskState.SUCCEEDED);
+        long worker = tasks.getFirst().workerPid().getAsLong();
+        assertThat(Await.isAlive(worker)).isFalse();
+        pool.shutdown();
+        assertThat(pool.shutdownNow()).isEmpty();
+        pool.close();
+    }
+
+    @FamilyTest
+    @DisplayName("pool end: close waits for what was submitted")
+    default void closeWaits(Multiprocessing mp) throws Exception {
+        SharedQueue<String> gate = mp.queue();
+        ProcessPool pool = mp.pool(1);
+        TaskFuture<String> first = pool.submit(gate::take);
+        TaskFuture<String> second = pool.submit(gate::take);
+        Blocked<Boolean> closer = Blocked.run(patience(), () -> {
+            pool.close();
+            return true;
+        }).awaitBlocked();
+        gate.put("a");
+        gate.put("b");
+        assertThat(closer.value()).isTrue();
+        assertThat(List.of(first.getNow("late"), second.getNow("late"))).containsExactly("a", "b");
+        assertThat(pool.isTerminated()).isTrue();
+    }
+
+    @FamilyTest
+    @DisplayName("pool end: an interrupt of close cancels what runs and what waits, and is kept")
+    default void closeIsInterruptible(Multiprocessing mp) throws Exception {
+        SharedQueue<String> started = mp.queue();
+        ProcessPool pool = mp.pool(1);
+        TaskFuture<Integer> running = pool.submit(() -> {
+            started.put("started");
+            Thread.sleep(Long.MAX_VALUE);
+            return 1;
+        });
+        TaskFuture<Integer> waiting = pool.submit(() -> 2);
+        next(started);
+        Blocked<Boolean> closer = Blocked.run(patience(), () -> {
+            pool.close();
+            return Thread.interrupted();
+        }).awaitBlocked();
+        closer.interrupt();
+        assertThat(closer.value()).isTrue();
+        assertThat(pool.isTerminated()).isTrue();
+        assertThat(List.of(running.isDone(), waiting.isDone())).containsExactly(true, true);
+    }
+
+    @FamilyTest
+    @DisplayName("pool end: shutdownNow completes every future, and returns what never began as tasks that can be run here")
+    default void shutdownNow(Multiprocessing mp) throws Exception {
+        SharedQueue<Long> told = mp.queue();
+        ProcessPool pool = mp.pool(1);
+        TaskFuture<Integer> running = pool.submit(() -> {
+            told.put(0L);
+            Thread.sleep(Long.MAX_VALUE);
+            return 1;
+        });
+        next(told);
+        List<TaskFuture<?>> waiting = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waiting.add(pool.submit(() -> told.put(ProcessHandle.current().pid())));
+        }
+        List<Runnable> never = pool.shutdownNow();
+        assertThat(never).hasSize(3);
+        assertThat(pool.awaitTermination(patience().toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+        assertThat(running).isCancelled();
+        assertThat(waiting).allMatch(CompletableFuture::isCancelled);
+        assertThat(told.size()).isZero();
+        never.get(0).run();
+        assertThat(next(told)).isEqualTo(ProcessHandle.current().pid());
+    }
+
+    @FamilyTest
+    @DisplayName("pool end: shutdownNow ends tasks that ignore interrupts, and workers that are not ready yet")
+    default void shutdownNowOfTheUnyielding(Multiprocessing mp) throws Exception {
+        SharedQueue<String> started = mp.queue();
+        ProcessPool pool = mp.pool(1);
+        TaskFuture<Integer> stubborn = pool.submit(() -> {
+            started.put("started");
+            while (true) {
+                Thread.onSpinWait();
+            }
+        });
+        next(started);
+        pool.shutdownNow();
+        assertThat(pool.awaitTermination(patience().toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+        assertThat(stubborn).isCancelled();
+        Await.untilGone(stubborn.workerPid().getAsLong(), patience());
+
+        ProcessPool young = mp.pool(2);
+        TaskFuture<Integer> task = young.submit(() -> 1);
+        young.shutdownNow();
+        assertThat(young.awaitTermination(patience().toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+        assertThat(task).isDone();
+    }
+
+    @FamilyTest
+    @DisplayName("pool end: workers that can't be started break the pool, in the JVM's own words; all futures fail")
+    default void wrongOption(Multiprocessing mp) throws Exception {
+        ProcessPool pool = mp.poolBuilder().workers(2).jvmArgs("-XX:+NoSuchOption").build();
+        List<TaskFuture<Integer>> tasks = new ArrayList<>();
+        try {
+            for (int i = 0; i < 3; i++) {
+                tasks.add(pool.submit(() -> 1));
+            }
+        } catch (RejectedExecutionException e) {
+            assertThat(e).hasStackTraceContaining("NoSuchOption");
+        }
+        for (TaskFuture<Integer> task : tasks) {
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(task::get)
+                    .withCauseInstanceOf(PoolBrokenException.class)
+                    .withStackTraceContaining("Unrecognized VM option 'NoSuchOption'");
+        }
+        assertThat(pool.awaitTermination(patience().toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+        assertThat(pool.stats().restarts()).isLessThan(10);
+    }
+
+    @FamilyTest
+    @DisplayName("pool end: a pool's own options hold for its workers")
+    default void poolOptions(Multiprocessing mp, @TempDir Path directory) throws Exception {
+        String option = "-Dmp.where=" + directory;
+        try (ProcessPool pool = mp.poolBuilder().workers(1).jvmArgs(option).maxHeap("40m").build()) {
+            assertThat(pool.submit(() -> System.getProperty("mp.where")).get()).isEqualTo(directory.toString());
+            assertThat(pool.submit(() -> Runtime.getRuntime().maxMemory() >> 20).get()).isBetween(30L, 40L);
+        }
+    }
+}
