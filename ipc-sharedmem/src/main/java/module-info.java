@@ -1,6 +1,6 @@
 /** The transport "sharedmem": links over rings in memory-mapped files. */
 module io.multiprocessing.ipc.sharedmem {
-    requires io.multiprocessing.core;
+    requires transitive io.multiprocessing.core;
 
     exports io.multiprocessing.ipc.sharedmem;
 

@@ -104,6 +104,7 @@ final class Futex {
         private static final long FUTEX = systemCallNumber();
         private static final MethodHandle HANDLE = link();
 
+        @SuppressWarnings("restricted")
         private static MethodHandle link() {
             Linker linker = Linker.nativeLinker();
             ValueLayout.OfLong word = ValueLayout.JAVA_LONG;

@@ -37,7 +37,7 @@ final class IdleWatch implements Runnable {
         } finally {
             // Under the lock: the watcher looks at no memory that is unmapped once its user has left.
             synchronized (LOCK) {
-                ENTRIES.removeIf(other -> other == entry);
+                ENTRIES.remove(entry);
             }
         }
     }

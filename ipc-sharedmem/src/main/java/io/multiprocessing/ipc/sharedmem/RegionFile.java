@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -139,8 +140,10 @@ final class RegionFile implements AutoCloseable {
     }
 
     private static void allocate(Path path, FileChannel channel, int byteSize) throws IOException {
-        // Asked first, so that a memory file system that others use too is not filled up just to find out.
-        if (freeBytes(path) < byteSize) {
+        // Asked first, so that a memory file system that others use too is not filled up just to find out. One without a
+        // limit says 0.
+        long free = freeBytes(path);
+        if (free > 0 && free < byteSize) {
             throw new IOException("No space left in " + path.getParent());
         }
         ByteBuffer zeros = ByteBuffer.allocate(Math.min(byteSize, ALLOCATION_STEP));
@@ -162,7 +165,7 @@ final class RegionFile implements AutoCloseable {
         Words.storeLong(memory, SIZE_OFFSET, segment.byteSize());
         Words.storeLong(memory, OWNER_PID_OFFSET, self.pid());
         Words.storeLong(memory, OWNER_START_OFFSET,
-                self.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L));
+                self.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
         // SYNC POINT header (release): pairs with the acquire in checkHeader.
         Words.storeLong(memory, MAGIC_OFFSET, MAGIC);
     }

@@ -36,7 +36,7 @@ class GateTest {
 
     @Test
     void shutsOnceHoweverLeavingAndClosingMeet() throws Exception {
-        for (int round = 0; round < 2000; round++) {
+        for (int round = 0; round < 300; round++) {
             AtomicInteger shuts = new AtomicInteger();
             AtomicInteger inside = new AtomicInteger();
             Gate contended = new Gate() {

@@ -219,7 +219,7 @@ class SharedMemoryTransportTest {
     void aRegionThatIsNoLinkIsRefused() {
         Path file = directory.resolve("region");
         try (RegionFile region = RegionFile.create(file, LinkLayout.KIND, 10_000)) {
-            assertThatThrownBy(() -> childs.connect(file.toString(), EchoChild.NO_PIPES))
+            assertThatThrownBy(() -> childs.connect(region.path().toString(), EchoChild.NO_PIPES))
                     .isInstanceOf(TransportException.class)
                     .hasMessageContaining("ringBytes=0");
         }
