@@ -5,6 +5,7 @@ import io.multiprocessing.internal.codec.compact.JvmFilter;
 import io.multiprocessing.internal.codec.compact.Sink;
 import io.multiprocessing.internal.codec.compact.Unreadable;
 import io.multiprocessing.spi.Codec.UnreadableValueException;
+import java.io.InvalidClassException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +38,24 @@ final class JavaSerialization {
             limits = in.limits();
             return in.readObject();
         } catch (Throwable e) {
-            if (limits != null && limits.exceeded() != null) {
-                throw new UnreadableValueException(
-                        "A value is refused: " + limits.exceeded() + ". Put elements in a collection instead of chaining"
-                                + " them, and send large data in parts.",
-                        null,
-                        e);
-            }
-            throw Unreadable.explain(e);
+            throw limits == null ? Unreadable.explain(e) : explain(e, limits);
         } finally {
             JvmFilter.codeHasRun();
         }
+    }
+
+    private static UnreadableValueException explain(Throwable thrown, Limits limits) {
+        if (limits.exceeded() != null) {
+            return new UnreadableValueException(
+                    "A value is refused: " + limits.exceeded() + ". Put elements in a collection instead of chaining"
+                            + " them, and send large data in parts.",
+                    null,
+                    thrown);
+        }
+        Class<?> type = limits.lastClass();
+        boolean isByFilter = thrown instanceof InvalidClassException
+                && thrown.getMessage() != null
+                && thrown.getMessage().contains("REJECTED");
+        return isByFilter && type != null ? Unreadable.filtered(type.getName()) : Unreadable.explain(thrown);
     }
 }

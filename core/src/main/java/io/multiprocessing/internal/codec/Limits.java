@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * byte of the stream, so no honest stream comes near these limits, but for {@link #MAX_DEPTH}.
  */
 final class Limits implements ObjectInputFilter {
-    /** How deep objects may nest: what follows fits a stack of 1 MiB. */
+    /** How deep objects may nest: about as deep as a stack of 1 MiB carries. */
     static final int MAX_DEPTH = 1000;
 
     /** Hash tables ask for up to eight slots an element. */
@@ -20,6 +20,7 @@ final class Limits implements ObjectInputFilter {
     private long arrayBytes;
     private long arraySlots;
     private @Nullable String exceeded;
+    private @Nullable Class<?> lastClass;
 
     Limits(long bytes) {
         this.bytes = bytes;
@@ -30,8 +31,14 @@ final class Limits implements ObjectInputFilter {
         return exceeded;
     }
 
+    /** The class that was checked last, if it was a class. */
+    @Nullable Class<?> lastClass() {
+        return lastClass;
+    }
+
     @Override
     public Status checkInput(FilterInfo info) {
+        lastClass = info.serialClass();
         if (info.depth() > MAX_DEPTH) {
             exceeded = "it nests deeper than " + MAX_DEPTH + " objects";
         } else if (info.references() > bytes) {

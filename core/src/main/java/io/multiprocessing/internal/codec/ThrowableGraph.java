@@ -23,22 +23,21 @@ final class ThrowableGraph {
     private final Map<Throwable, Integer> numbers = new IdentityHashMap<>();
 
     ThrowableGraph(Throwable root) {
-        add(root);
+        add(root, false);
         for (int i = 0; i < nodes.size(); i++) {
             Throwable cause = causeOf(nodes.get(i));
             if (cause != null) {
-                add(cause);
+                add(cause, nodes.size() == MAX_NODES);
             }
             Throwable[] suppressed = suppressedOf(nodes.get(i));
-            for (int j = 0; j < suppressed.length && j < MAX_SUPPRESSED; j++) {
-                add(suppressed[j]);
+            for (int j = 0; j < suppressed.length; j++) {
+                add(suppressed[j], nodes.size() == MAX_NODES || j >= MAX_SUPPRESSED);
             }
         }
     }
 
-    private void add(Throwable thrown) {
+    private void add(Throwable thrown, boolean isTooMuch) {
         if (!numbers.containsKey(thrown)) {
-            boolean isTooMuch = nodes.size() == MAX_NODES;
             numbers.put(thrown, isTooMuch ? NONE : nodes.size());
             if (!isTooMuch) {
                 nodes.add(thrown);

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Timestamp;
+import io.multiprocessing.NotSerializableTaskException;
 import io.multiprocessing.internal.codec.Samples.AllKinds;
 import io.multiprocessing.internal.codec.Samples.Colour;
 import io.multiprocessing.internal.codec.Samples.Holder;
@@ -19,10 +20,15 @@ import io.multiprocessing.internal.codec.Samples.NoComponents;
 import io.multiprocessing.internal.codec.Samples.Order;
 import io.multiprocessing.internal.codec.Samples.Plain;
 import io.multiprocessing.internal.codec.Samples.Point;
+import java.io.Serializable;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,10 +47,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StandardCodecTest {
+    @TempDir
+    Path directory;
+
     static Stream<Object> valuesWithACompactForm() {
         return Stream.of(
                 true,
@@ -175,6 +185,15 @@ class StandardCodecTest {
         assertThat(copy(new String[] {"a", null})).isExactlyInstanceOf(String[].class).containsExactly("a", null);
     }
 
+    interface Hidden {}
+
+    record Echo(String text) implements InvocationHandler, Serializable {
+        @Override
+        public Object invoke(Object proxy, Method method, Object[] arguments) {
+            return text;
+        }
+    }
+
     @Nested
     class CollectionKinds {
         @Test
@@ -225,6 +244,15 @@ class StandardCodecTest {
                 assertThat(((LinkedHashMap<Object, Integer>) copy).lastEntry().getKey()).isEqualTo("a");
                 assertThat(map).hasSize(size);
             }
+        }
+
+        @Test
+        void keepsClassesProxiesAndPrimitiveTypes() {
+            List<Object> classes = new ArrayList<>(List.of(int.class, void.class, Point.class, int[].class, Plain[].class));
+            assertThat(copy(classes)).isEqualTo(classes);
+            Comparable<?> proxy = (Comparable<?>) Proxy.newProxyInstance(
+                    LOADER, new Class<?>[] {Comparable.class, Hidden.class}, new Echo("echo"));
+            assertThat(copy(proxy)).hasToString("echo").isInstanceOf(Hidden.class);
         }
 
         @Test
@@ -316,9 +344,20 @@ class StandardCodecTest {
         }
 
         @Test
-        void respectsWriteReplaceAndReadResolve() {
-            assertThat(RoundTrips.<Object>copy(new Samples.Replaced(3))).isEqualTo(new Point(3, 3));
-            assertThat(copy(new Samples.Resolved(3))).isEqualTo(new Samples.Resolved(4));
+        void leavesRecordsOfAClosedModuleToJavaSerialization() throws Exception {
+            ClassLoader loader = CompiledClasses.closedModule(directory, "closed", Map.of(
+                    "module-info", "module closed { exports closed; }",
+                    "closed.Rec", "package closed; public record Rec(int x) implements java.io.Serializable {}"));
+            Object value = loader.loadClass("closed.Rec").getConstructor(int.class).newInstance(3);
+            ByteBuffer bytes = CODEC.encode(value);
+            assertThat(isCompact(bytes)).isFalse();
+            assertThat(CODEC.decode(bytes, loader)).isEqualTo(value);
+        }
+
+        @Test
+        void refusesARecordThatIsNotSerializable() {
+            assertThatThrownBy(() -> CODEC.encode(new Samples.NotSerializableRecord(1)))
+                    .isInstanceOf(NotSerializableTaskException.class);
         }
 
         @Test

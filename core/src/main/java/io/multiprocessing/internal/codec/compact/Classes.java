@@ -36,7 +36,7 @@ public final class Classes {
     /** @throws UnreadableValueException when the filter of this JVM rejects the class */
     static void admit(Class<?> type) {
         if (JvmFilter.rejects(type)) {
-            throw Unreadable.unusable(type.getName(), "the filter of this JVM for deserialization rejects it");
+            throw Unreadable.filtered(type.getName());
         }
     }
 

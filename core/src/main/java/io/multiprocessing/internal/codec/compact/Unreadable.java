@@ -21,6 +21,10 @@ public final class Unreadable {
                 "A value of class " + className + " can't be rebuilt here: " + why + ".", className, null);
     }
 
+    public static UnreadableValueException filtered(String className) {
+        return unusable(className, "the filter of this JVM for deserialization rejects it");
+    }
+
     static UnreadableValueException unknownClass(String className, Throwable cause) {
         return new UnreadableValueException(
                 "A value's class is unknown in this process: " + className + "." + SAME_CODE, className, cause);

@@ -1,0 +1,96 @@
+package io.multiprocessing;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The layers of core, each of which knows only those below: pool and shared objects → calls → family → wire → launch, codec
+ * and output → spi. The public package is the facade over them and gives them their vocabulary, so it stands beside, not above.
+ */
+class ArchitectureTest {
+    private static final String INTERNAL = "io.multiprocessing.internal.";
+    private static final String SPI = "io.multiprocessing.spi..";
+
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.multiprocessing");
+
+    @Test
+    void theSpiKnowsOnlyTheExceptions() {
+        classes()
+                .that(resideInAPackage(SPI))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(SPI, "java..", "org.jspecify..").or(assignableTo(MultiprocessingException.class)))
+                .check(CORE);
+    }
+
+    @Test
+    void layersKnowOnlyThoseBelow() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("io.multiprocessing.internal..", SPI)
+                .withOptionalLayers(true)
+                .layer("pool").definedBy(INTERNAL + "pool..")
+                .layer("shared").definedBy(INTERNAL + "shared..")
+                .layer("call").definedBy(INTERNAL + "call..")
+                .layer("family").definedBy(INTERNAL + "family..")
+                .layer("wire").definedBy(INTERNAL + "wire..")
+                .layer("launch").definedBy(INTERNAL + "launch..")
+                .layer("codec").definedBy(INTERNAL + "codec..")
+                .layer("output").definedBy(INTERNAL + "output..")
+                .layer("spi").definedBy(SPI)
+                .whereLayer("pool").mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
+                .whereLayer("shared").mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
+                .whereLayer("call").mayOnlyAccessLayers("family", "wire", "launch", "codec", "output", "spi")
+                .whereLayer("family").mayOnlyAccessLayers("wire", "launch", "codec", "output", "spi")
+                .whereLayer("wire").mayOnlyAccessLayers("launch", "codec", "spi")
+                .whereLayer("launch").mayOnlyAccessLayers("spi")
+                .whereLayer("codec").mayOnlyAccessLayers("spi")
+                .whereLayer("output").mayNotAccessAnyLayer()
+                .whereLayer("spi").mayNotAccessAnyLayer()
+                .check(CORE);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching(INTERNAL + "(**)").should().beFreeOfCycles().allowEmptyShould(true).check(CORE);
+    }
+
+    @Test
+    void launchAndCodecNeedNoFacade() {
+        classes()
+                .that(resideInAnyPackage(INTERNAL + "codec..", INTERNAL + "launch.."))
+                .should()
+                .onlyDependOnClassesThat(not(resideInAPackage("io.multiprocessing")).or(assignableTo(Throwable.class)))
+                .check(CORE);
+    }
+
+    @Test
+    void onlyOneClassMakesProtobufLoad() {
+        List<String> users = List.of(INTERNAL + "codec.compact.Messages", INTERNAL + "codec.compact.Messages$1",
+                INTERNAL + "codec.compact.Messages$Prototype");
+        noClasses()
+                .that(resideInAnyPackage(INTERNAL + "codec..", INTERNAL + "launch..", SPI))
+                .and()
+                .doNotHaveFullyQualifiedName(users.get(0))
+                .and()
+                .doNotHaveFullyQualifiedName(users.get(1))
+                .and()
+                .doNotHaveFullyQualifiedName(users.get(2))
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.google.protobuf.."))
+                .check(CORE);
+    }
+}
