@@ -1,5 +1,6 @@
 package io.multiprocessing.examples.download;
 
+import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.examples.download.demo.Demonstration;
 import io.multiprocessing.examples.download.fetch.FetchLimits;
 import io.multiprocessing.examples.download.fetch.FetchProgress;
@@ -162,12 +163,17 @@ public final class Download implements Callable<Integer> {
         if (workers != null || out != null || sha256 || json || skipExisting || retries != null || timeout != null) {
             throw new ParameterException(spec.commandLine(), "What should be downloaded? There is no URL.");
         }
-        List<String> transports = transport == null ? List.of("pipe", "socket", "sharedmem") : List.of(transport);
-        try {
-            return new Demonstration(transports, isShort, standardOutput).run() ? 0 : 1;
-        } catch (IllegalArgumentException noSuchTransport) {
-            throw new ParameterException(spec.commandLine(), "--transport: " + noSuchTransport.getMessage());
+        List<String> transports = new ArrayList<>();
+        for (String candidate : transport == null ? List.of("pipe", "socket", "sharedmem") : List.of(transport)) {
+            try {
+                Multiprocessing.open(candidate).close();
+                transports.add(candidate);
+            } catch (IllegalArgumentException unavailable) {
+                check(transport == null, "--transport: " + unavailable.getMessage());
+                standardError.println("Without " + candidate + ". " + unavailable.getMessage());
+            }
         }
+        return new Demonstration(transports, isShort, standardOutput).run() ? 0 : 1;
     }
 
     private int download() throws IOException, InterruptedException {

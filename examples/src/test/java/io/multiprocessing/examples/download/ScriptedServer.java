@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -49,7 +48,7 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     public String url(String path) {
-        return URI.create("http://127.0.0.1:" + socket.getLocalPort() + path).toString();
+        return "http://127.0.0.1:" + socket.getLocalPort() + path;
     }
 
     /** What was asked so far, in the order of its arrival. */

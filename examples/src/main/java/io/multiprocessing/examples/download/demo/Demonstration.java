@@ -34,7 +34,7 @@ public final class Demonstration {
     private final Scenario fiveFiles;
 
     /**
-     * @param transports which to show
+     * @param transports which to show; all of them are available
      * @param isShort whether to show it in less time
      */
     public Demonstration(List<String> transports, boolean isShort, PrintStream out) {
@@ -57,7 +57,6 @@ public final class Demonstration {
      * Blocks for seconds.
      *
      * @return whether all files arrived as they were sent
-     * @throws IllegalArgumentException when a transport is unknown or unavailable here
      */
     public boolean run() throws Exception {
         long begin = System.nanoTime();
