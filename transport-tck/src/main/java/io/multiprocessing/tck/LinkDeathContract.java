@@ -90,7 +90,7 @@ public interface LinkDeathContract extends TransportUnderTest {
             CompletableFuture<@Nullable Void> sending = sendUntilBlocked(child);
             child.kill();
             child.awaitEnd();
-            child.link().close();
+            child.close();
             child.until("the blocked send has ended", sending::isDone);
             assertThat(sending.exceptionNow()).isInstanceOf(TransportException.class);
         }
@@ -103,7 +103,7 @@ public interface LinkDeathContract extends TransportUnderTest {
             Peer child = family.start(Script.sink().holdAt(0));
             child.start(Inbox.numbered());
             CompletableFuture<@Nullable Void> sending = sendUntilBlocked(child);
-            child.until("close has returned", child.meanwhile(child.link()::close)::isDone);
+            child.close();
             child.kill();
             child.until("the blocked send has ended", sending::isDone);
             assertThat(sending.exceptionNow()).isInstanceOf(TransportException.class);

@@ -7,9 +7,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
-/** Sends frames to a child that sends them back, and compares all of them at the end. */
+/** Sends frames to a child that sends them back, and compares all of them at the end, on both sides. */
 public final class Echo {
     private Echo() {}
 
@@ -29,6 +30,15 @@ public final class Echo {
             compare(i, kept.get(i), frames.get(i), before.get(i));
         }
         assertThat(kept).as("the number of frames that came back").hasSameSizeAs(frames);
+        assertThat(child.awaitReport("digest"))
+                .as("checksum of what the child got, which may have come back right by being wronged twice")
+                .isEqualTo(digest(frames));
+    }
+
+    private static String digest(List<Frame> frames) {
+        CRC32C digest = new CRC32C();
+        frames.forEach(frame -> Numbered.digest(frame, digest));
+        return Long.toString(digest.getValue());
     }
 
     private static void compare(int index, Frame got, Frame sent, ByteBuffer sentBody) {

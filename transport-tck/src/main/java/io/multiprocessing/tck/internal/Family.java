@@ -88,7 +88,7 @@ public final class Family implements AutoCloseable {
     @Override
     public void close() {
         List<Runnable> all = new ArrayList<>();
-        peers.forEach(peer -> all.add(peer::close));
+        peers.forEach(peer -> all.add(peer::cleanUp));
         orphans.forEach(orphan -> all.add(orphan::close));
         all.add(transport::close);
         closeAll(all);

@@ -7,6 +7,8 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -103,10 +105,18 @@ public record Footprint(Set<String> things) {
             return;
         }
         try (DirectoryStream<Path> all =
-                Files.newDirectoryStream(directory, path -> test.isOwnFile(path.getFileName().toString()))) {
+                Files.newDirectoryStream(directory,
+                        path -> test.isOwnFile(path.getFileName().toString()) && !isOwnedByOther(path))) {
             all.forEach(path -> things.add("file " + path));
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
+    }
+
+    /** Another family may be at work on this machine: its private directories say which process made them. */
+    private static boolean isOwnedByOther(Path path) {
+        String own = "owner-" + ProcessHandle.current().pid() + "-";
+        String[] names = Objects.requireNonNullElse(path.toFile().list(), new String[0]);
+        return Arrays.stream(names).anyMatch(name -> name.matches("owner-\\d+-.*") && !name.startsWith(own));
     }
 }

@@ -76,6 +76,17 @@ public final class Numbered {
         return null;
     }
 
+    /** Adds all that a frame is made of. */
+    static void digest(Frame frame, CRC32C digest) {
+        digest.update(ByteBuffer.allocate(12)
+                .putInt(frame.type())
+                .putInt(frame.head().length)
+                .putInt(frame.bodyLength())
+                .flip());
+        digest.update(frame.head());
+        digest.update(frame.body());
+    }
+
     private static int checksum(long number, int type, ByteBuffer body) {
         CRC32C crc = new CRC32C();
         crc.update(ByteBuffer.allocate(9).putLong(number).put((byte) type).flip());

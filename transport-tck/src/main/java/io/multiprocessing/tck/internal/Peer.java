@@ -52,6 +52,11 @@ public final class Peer extends Witness {
         }
     }
 
+    /** Closes the link; fails when that takes longer than the patience. */
+    public void close() {
+        until("close has returned", meanwhile(link::close)::isDone);
+    }
+
     /** Runs it on a thread, for calls that may block: the future fails with what it throws. */
     public CompletableFuture<@Nullable Void> meanwhile(Runnable call) {
         CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
@@ -106,9 +111,10 @@ public final class Peer extends Witness {
                 : "received=" + own.received() + " ended=" + own.hasEnded() + " faults=" + own.faults();
     }
 
-    void close() {
+    /** Ends the child, closes the link, and forgets both. */
+    void cleanUp() {
         actor.end(patience());
-        link.close();
+        close();
         actor.release();
         board().close();
     }

@@ -3,6 +3,7 @@ package io.multiprocessing.tck.internal;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.spi.Frame;
 import io.multiprocessing.spi.Link;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /** The child's side: a script being played on a link, in a process of its own or on a thread. */
@@ -13,6 +14,7 @@ final class Scene {
     private final Script script;
     private final Board board;
     private final Inbox inbox;
+    private final CRC32C digest = new CRC32C();
 
     Scene(Link link, Script script, Board board) {
         this.link = link;
@@ -60,6 +62,7 @@ final class Scene {
             throw new IllegalStateException("thrown on purpose at frame " + number);
         }
         if (script.role() == Script.Role.ECHO) {
+            Numbered.digest(frame, digest);
             link.send(frame);
         }
     }
@@ -108,6 +111,7 @@ final class Scene {
 
     private void ended(@Nullable TransportException cause) {
         board.report("received", inbox.received());
+        board.report("digest", digest.getValue());
         board.report("cause", cause == null ? "none" : cause);
         inbox.faults().forEach(fault -> board.report("fault", fault));
         if (script.is("closeAtEnd")) {

@@ -1,0 +1,48 @@
+package io.multiprocessing.tck.broken;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * What came of running the kit on a test class.
+ *
+ * @param succeeded the display names of the tests that did
+ * @param failed those of the tests that did not, each with its message
+ */
+record KitRun(List<String> succeeded, List<String> failed) {
+    static KitRun of(Class<?> testClass) {
+        KitRun run = new KitRun(new ArrayList<>(), new ArrayList<>());
+        LauncherDiscoveryRequest request =
+                LauncherDiscoveryRequestBuilder.request().selectors(selectClass(testClass)).build();
+        LauncherFactory.create().execute(request, new TestExecutionListener() {
+            @Override
+            public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                switch (result.getStatus()) {
+                    case FAILED -> run.failed.add(
+                            test.getDisplayName() + " -> " + result.getThrowable().orElse(null));
+                    case SUCCESSFUL -> {
+                        if (test.isTest()) {
+                            run.succeeded.add(test.getDisplayName());
+                        }
+                    }
+                    case ABORTED -> {}
+                }
+            }
+        });
+        return run;
+    }
+
+    /** Whether a test failed that names the rule. */
+    boolean failedFor(String rule) {
+        return failed.stream()
+                .anyMatch(test -> List.of(test.substring(0, test.indexOf(':')).split(", ")).contains(rule));
+    }
+}
