@@ -2,6 +2,7 @@ package io.multiprocessing.examples.download.demo;
 
 import io.multiprocessing.examples.download.fetch.FetchLimits;
 import io.multiprocessing.examples.download.fetch.FetchRequest;
+import io.multiprocessing.examples.server.SlowServer;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.multiprocessing.examples.download.demo;
 
-import io.multiprocessing.examples.download.demo.SlowServer.Sending;
+import io.multiprocessing.examples.server.SlowServer.Sending;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

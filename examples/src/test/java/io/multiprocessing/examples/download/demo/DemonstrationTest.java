@@ -2,10 +2,11 @@ package io.multiprocessing.examples.download.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.multiprocessing.examples.download.demo.SlowServer.Sending;
 import io.multiprocessing.examples.download.fetch.FetchLimits;
 import io.multiprocessing.examples.download.fetch.FetchRequest;
 import io.multiprocessing.examples.download.fetch.Fetcher;
+import io.multiprocessing.examples.server.SlowServer;
+import io.multiprocessing.examples.server.SlowServer.Sending;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.multiprocessing.examples.download.demo;
+package io.multiprocessing.examples.server;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /** Serves files on the loopback interface, each in the time that it is meant to take, and notes when. */
-final class SlowServer implements AutoCloseable {
+public final class SlowServer implements AutoCloseable {
     private static final String WARM_UP = "warm-up";
     private static final int SLICE_BYTES = 8 * 1024;
 
@@ -26,7 +26,7 @@ final class SlowServer implements AutoCloseable {
     }
 
     /** When a file was being sent, by this process's {@link System#nanoTime}. */
-    record Sending(String name, long startNanos, long endNanos) {}
+    public record Sending(String name, long startNanos, long endNanos) {}
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -35,7 +35,7 @@ final class SlowServer implements AutoCloseable {
 
     private record Timed(byte[] content, long nanos) {}
 
-    SlowServer() throws IOException {
+    public SlowServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::serve);
@@ -44,12 +44,17 @@ final class SlowServer implements AutoCloseable {
     }
 
     /** Leads to a file that takes no time, and whose sending is not noted. */
-    String warmUpUrl() {
+    public String warmUpUrl() {
         return url(WARM_UP);
     }
 
-    /** From now on served; returns the URL. */
-    String add(String name, byte[] content, Duration duration) {
+    /**
+     * Serves a file from now on.
+     *
+     * @param duration how long sending it takes
+     * @return its URL
+     */
+    public String add(String name, byte[] content, Duration duration) {
         files.put("/" + name, new Timed(content, duration.toNanos()));
         return url(name);
     }
@@ -59,7 +64,7 @@ final class SlowServer implements AutoCloseable {
     }
 
     /** What has been sent since the last call. */
-    List<Sending> takeSendings() {
+    public List<Sending> takeSendings() {
         synchronized (sendings) {
             List<Sending> taken = List.copyOf(sendings);
             sendings.clear();
