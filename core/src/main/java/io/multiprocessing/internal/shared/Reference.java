@@ -1,17 +1,27 @@
 package io.multiprocessing.internal.shared;
 
+import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.call.Calls;
 import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.wire.MemberId;
+import io.multiprocessing.spi.Frame;
 import java.nio.ByteBuffer;
 
 /** Which object of which member, as this member addresses it. */
 record Reference(Member member, MemberId owner, long object) {
     private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
 
+    /** What fits a frame on the way out as well, with the numbers that an {@link ElementBatch} puts before it. */
+    private static final int MAX_PAYLOAD_BYTES = Frame.MAX_BODY - 64;
+
+    /** @throws TransportException when the body is too large to be passed on, also where the owner calls itself */
     PendingCall call(int operation, long number, ByteBuffer body) {
+        if (body.remaining() > MAX_PAYLOAD_BYTES) {
+            throw new TransportException("Too large for object " + this + ": bytes=" + body.remaining() + " limit="
+                    + MAX_PAYLOAD_BYTES + ". Send large data in parts, or share it as a file or as memory.");
+        }
         return Calls.of(member).call(owner, object, operation, number, body);
     }
 
