@@ -21,4 +21,7 @@ public interface FamilyContract
         PoolManyContract,
         PoolCancelContract,
         PoolDeathContract,
-        PoolEndContract {}
+        PoolEndContract,
+        QueueContract,
+        QueueSharingContract,
+        PipeContract {}
