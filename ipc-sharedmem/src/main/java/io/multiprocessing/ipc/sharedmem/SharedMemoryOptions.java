@@ -15,7 +15,10 @@ record SharedMemoryOptions(Path directory, int ringBytes, long spinNanos) {
     /** Default: {@code /dev/shm} where it can be written, else {@code java.io.tmpdir}. */
     static final String DIRECTORY_PROPERTY = "io.multiprocessing.sharedmem.directory";
 
-    /** Default: 1048576. From 64 to 2^29, and a power of two. */
+    /**
+     * From 64 to 2^29, and a power of two. Default: 1048576; less, down to 65536, where the directory has little room, so
+     * that the 64 MB that containers often have go round among all children.
+     */
     static final String RING_BYTES_PROPERTY = "io.multiprocessing.sharedmem.ringBytes";
 
     /** Default: 20, and 0 where there is one processor only. */
@@ -30,16 +33,29 @@ record SharedMemoryOptions(Path directory, int ringBytes, long spinNanos) {
     static final long SLEEP_MILLIS = 500;
 
     private static final int DEFAULT_RING_BYTES = 1 << 20;
+    private static final int LEAST_DEFAULT_RING_BYTES = 64 << 10;
+    private static final int SHARES = 16;
     private static final int DEFAULT_SPIN_MICROS = 20;
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     static SharedMemoryOptions fromSystemProperties() {
-        int ringBytes = Integer.getInteger(RING_BYTES_PROPERTY, DEFAULT_RING_BYTES);
+        Path directory = directoryFromSystemProperties();
+        int ringBytes = Integer.getInteger(RING_BYTES_PROPERTY, ringBytesFor(directory.toFile().getUsableSpace()));
         if (!LinkLayout.isCapacity(ringBytes)) {
             throw new TransportException("-D" + RING_BYTES_PROPERTY + "=" + System.getProperty(RING_BYTES_PROPERTY)
                     + " must be a power of two from " + LinkLayout.LEAST_CAPACITY + " to " + LinkLayout.MOST_CAPACITY);
         }
-        return new SharedMemoryOptions(directoryFromSystemProperties(), ringBytes, spinNanosFromSystemProperties());
+        return new SharedMemoryOptions(directory, ringBytes, spinNanosFromSystemProperties());
+    }
+
+    /** @param freeBytes 0 when nothing is known of it */
+    static int ringBytesFor(long freeBytes) {
+        int ringBytes = DEFAULT_RING_BYTES;
+        while (freeBytes > 0 && ringBytes > LEAST_DEFAULT_RING_BYTES
+                && LinkLayout.fileBytes(ringBytes) > freeBytes / SHARES) {
+            ringBytes /= 2;
+        }
+        return ringBytes;
     }
 
     static Path directoryFromSystemProperties() {

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>System properties of the parent: {@code io.multiprocessing.sharedmem.directory} names another directory, {@code
  * io.multiprocessing.sharedmem.ringBytes} is the number of bytes under way in each direction (a power of two, 1 MiB by
- * default; each child takes twice that and a page). Of either process: {@code io.multiprocessing.sharedmem.spinMicros} is
- * how long to spin before sleeping (20; 0 on a single processor), {@code io.multiprocessing.sharedmem.futex=false} turns
- * futexes off.
+ * default, less where room is scarce; each child takes twice that and a page). Of either process: {@code
+ * io.multiprocessing.sharedmem.spinMicros} is how long to spin before sleeping (20; 0 on a single processor), {@code
+ * io.multiprocessing.sharedmem.futex=false} turns futexes off.
  */
 public final class SharedMemoryTransport implements Transport {
     private static final int RANK = 300;

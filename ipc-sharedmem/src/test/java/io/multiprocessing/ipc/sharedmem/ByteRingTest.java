@@ -105,10 +105,9 @@ class ByteRingTest {
             RingReader reader = pair.child(new LinkState()).reader();
             byte[] out = new byte[8];
             CompletableFuture<Integer> got = new CompletableFuture<>();
-            Thread thread = Thread.ofPlatform().start(() -> got.complete(reader.get(out, 0, 8)));
+            Thread.ofPlatform().start(() -> got.complete(reader.get(out, 0, 8)));
             writer.put(ByteBuffer.wrap(new byte[3]));
             writer.publish();
-            awaitAsleep(thread);
             writer.close();
             assertThat(got.get()).isEqualTo(3);
         }
@@ -177,10 +176,6 @@ class ByteRingTest {
             assertThatThrownBy(() -> reader.get(new byte[1], 0, 1)).isInstanceOf(TransportException.class)
                     .hasMessageContaining("tail=9 after=10");
         }
-    }
-
-    private static void awaitAsleep(Thread thread) {
-        await().until(() -> thread.getState() != Thread.State.NEW);
     }
 
     private static FutureTask<Void> inBackground(Runnable body) {

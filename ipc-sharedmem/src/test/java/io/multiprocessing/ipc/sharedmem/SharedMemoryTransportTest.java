@@ -152,19 +152,25 @@ class SharedMemoryTransportTest {
         List<String> program = Jvm.command(List.of("-D" + SharedMemoryOptions.DIRECTORY_PROPERTY + "=" + directory),
                 Programs.Fill.class);
         List<String> mounting = new ArrayList<>(List.of("unshare", "-rm", "sh", "-c",
-                "mount -t tmpfs -o size=5m none \"$0\" && exec \"$@\"", directory.toString()));
+                "mount -t tmpfs -o size=64m none \"$0\" && exec \"$@\"", directory.toString()));
         assumeTrue(canMount(mounting), "this user may not mount a small file system of its own");
         mounting.addAll(program);
 
         Jvm.Outcome outcome = Jvm.run(mounting);
 
-        int needed = LinkLayout.fileBytes(1 << 20);
+        int needed = LinkLayout.fileBytes(64 << 10);
         assertThat(outcome.out()).contains("neededBytes=" + needed)
-                .containsPattern("freeBytes=\\d{6}")
-                .contains("invited=2\n")
+                .containsPattern("freeBytes=\\d+")
                 .contains("directories=1\n")
-                .contains("files=2\n")
                 .endsWith("left=0\n");
+        int invited = Integer.parseInt(outcome.out()
+                .lines()
+                .filter(line -> line.startsWith("invited="))
+                .findFirst()
+                .orElseThrow()
+                .substring("invited=".length()));
+        assertThat(invited).as("children that a small file system has room for").isGreaterThan(64);
+        assertThat(outcome.out()).contains("files=" + invited + "\n");
         assertThat(outcome.err()).isEmpty();
     }
 
@@ -205,6 +211,15 @@ class SharedMemoryTransportTest {
         assertThatThrownBy(() -> transport.invite("two")).isInstanceOf(TransportException.class)
                 .hasMessageContaining(family.toString());
         child.closeOutput();
+    }
+
+    @Test
+    void ringsAreSmallerWhereRoomIsScarce() {
+        assertThat(SharedMemoryOptions.ringBytesFor(1L << 40)).isEqualTo(1 << 20);
+        assertThat(SharedMemoryOptions.ringBytesFor(64 << 20)).isEqualTo(1 << 20);
+        assertThat(SharedMemoryOptions.ringBytesFor(8 << 20)).isEqualTo(128 << 10);
+        assertThat(SharedMemoryOptions.ringBytesFor(1)).isEqualTo(64 << 10);
+        assertThat(SharedMemoryOptions.ringBytesFor(0)).isEqualTo(1 << 20);
     }
 
     @ParameterizedTest
