@@ -1,0 +1,46 @@
+package io.multiprocessing.ipc.socket;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Stands behind the server's socket: gives each new connection a gate, and an event loop to live on. */
+final class Reception extends ChannelInboundHandlerAdapter {
+    private static final int PAUSE_MILLIS = 500;
+
+    private final Supplier<Gate> gates;
+    private final EventLoop[] loops;
+    private int next;
+
+    Reception(Supplier<Gate> gates, EventLoop[] loops) {
+        this.gates = gates;
+        this.loops = loops;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        Channel connection = (Channel) message;
+        connection.pipeline().addLast(gates.get());
+        loops[next++ % loops.length].register(connection).addListener(registered -> {
+            if (!registered.isSuccess()) {
+                connection.unsafe().closeForcibly();
+            }
+        });
+    }
+
+    /** Out of descriptors, for example: trying again at once would spin, and children wait in the backlog meanwhile. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        System.getLogger("io.multiprocessing")
+                .log(System.Logger.Level.WARNING,
+                        "A child's connection could not be accepted; the next attempt is in " + PAUSE_MILLIS + " ms",
+                        cause);
+        context.channel().config().setAutoRead(false);
+        context.executor()
+                .schedule(() -> context.channel().config().setAutoRead(true), PAUSE_MILLIS,
+                        TimeUnit.MILLISECONDS);
+    }
+}
