@@ -1,0 +1,81 @@
+package io.multiprocessing.benchmarks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+    private static final int MAX_PNG_BYTES = 200 << 10;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void theTableOfAFixedReport() throws Exception {
+        assertThat(MarkdownTable.of(Report.read(resource("fixed.json"))))
+                .isEqualTo(Files.readString(resource("fixed.md")));
+    }
+
+    @Test
+    void theChartOfAFixedReport() throws Exception {
+        Path file = directory.resolve("chart.png");
+        RatioChart.write(Report.read(resource("fixed.json")), file);
+
+        BufferedImage image = ImageIO.read(file.toFile());
+        assertThat(image.getWidth()).isGreaterThan(1000);
+        assertThat(image.getHeight()).isGreaterThan(200);
+        assertThat(file.toFile().length()).isBetween(1000L, (long) MAX_PNG_BYTES);
+    }
+
+    @Test
+    void nothingMeasuredMakesNoChart() throws Exception {
+        Report fixed = Report.read(resource("fixed.json"));
+        Path file = directory.resolve("chart.png");
+        RatioChart.write(new Report(fixed.schema(), "quick", 1, fixed.circumstances(), List.of()), file);
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void whatIsWrittenIsRead() throws Exception {
+        Report fixed = Report.read(resource("fixed.json"));
+        Path file = directory.resolve("again.json");
+        fixed.write(file);
+        assertThat(Report.read(file)).isEqualTo(fixed);
+        assertThat(Files.readString(file)).isEqualTo(Files.readString(resource("fixed.json")));
+    }
+
+    @Test
+    void aFailureShows() throws Exception {
+        assertThat(Report.read(resource("fixed.json")).hasFailures()).isTrue();
+    }
+
+    @Test
+    void anotherSchemaIsRefused() throws Exception {
+        Path file = directory.resolve("other.json");
+        Files.writeString(file, "{\"schema\": 99}");
+        assertThatThrownBy(() -> Report.read(file)).isInstanceOf(IOException.class).hasMessageContaining("schema 1");
+        Files.writeString(file, "no JSON");
+        assertThatThrownBy(() -> Report.read(file)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aSpreadHasTheMiddleOfItsFigures() {
+        assertThat(Spread.of(List.of(3.0, 1.0, 2.0))).isEqualTo(new Spread(1, 2, 3));
+        assertThat(Spread.of(List.of(4.0, 1.0, 2.0, 3.0))).isEqualTo(new Spread(1, 2.5, 4));
+        assertThat(Spread.of(List.of())).isNull();
+    }
+
+    private static Path resource(String name) throws URISyntaxException {
+        return Path.of(Objects.requireNonNull(ReportTest.class.getResource(name)).toURI());
+    }
+}
