@@ -24,7 +24,7 @@ final class EchoChild {
 
     public static void main(String[] args) throws Exception {
         String address = new String(System.in.readNBytes(System.in.read()), StandardCharsets.UTF_8);
-        Thread.ofPlatform().daemon().start(EchoChild::haltWithParent);
+        Jvm.haltWithStarter();
         Transport transport = new SharedMemoryTransport();
         Link link = transport.connect(address, NO_PIPES);
         CountDownLatch ended = new CountDownLatch(1);
@@ -41,15 +41,6 @@ final class EchoChild {
         });
         ended.await();
         transport.close();
-    }
-
-    private static void haltWithParent() {
-        try {
-            System.in.transferTo(OutputStream.nullOutputStream());
-        } catch (IOException e) {
-            // As good as ended.
-        }
-        Runtime.getRuntime().halt(1);
     }
 
     /** A child that was started, and the parent's end of the link to it. */

@@ -1,6 +1,7 @@
 package io.multiprocessing.ipc.sharedmem;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,18 @@ final class Jvm {
     static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";
 
     private Jvm() {}
+
+    /** Called by a program that may hang: ends it with the process that started it. */
+    static void haltWithStarter() {
+        Thread.ofPlatform().daemon().start(() -> {
+            try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException e) {
+                // As good as ended.
+            }
+            Runtime.getRuntime().halt(1);
+        });
+    }
 
     /** What one printed. */
     record Outcome(int exitCode, String out, String err) {}
@@ -24,9 +37,9 @@ final class Jvm {
         return command;
     }
 
+    /** Runs a command to its end. Its standard input is empty, and ends when this process does. */
     static Outcome run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).start();
-        process.getOutputStream().close();
         StringBuilder err = new StringBuilder();
         Thread reader = Thread.ofPlatform().daemon().start(() -> {
             try {

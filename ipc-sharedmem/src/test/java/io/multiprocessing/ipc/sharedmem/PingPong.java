@@ -29,6 +29,7 @@ final class PingPong implements FrameHandler {
     }
 
     public static void main(String[] args) throws Exception {
+        Jvm.haltWithStarter();
         SharedMemoryTransport transport = new SharedMemoryTransport();
         EchoChild.Started child = EchoChild.start(transport, List.of(args).subList(3, args.length));
         if (Boolean.parseBoolean(args[2])) {

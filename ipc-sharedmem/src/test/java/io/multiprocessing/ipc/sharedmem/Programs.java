@@ -64,6 +64,7 @@ final class Programs {
         private static final Duration MEASURE = Duration.ofSeconds(2);
 
         public static void main(String[] args) throws Exception {
+            Jvm.haltWithStarter();
             SharedMemoryTransport transport = new SharedMemoryTransport();
             EchoChild.Started child = EchoChild.start(transport, List.of(args));
             child.link().start(new FrameHandler() {
