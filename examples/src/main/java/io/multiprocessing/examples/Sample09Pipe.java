@@ -17,22 +17,21 @@ public final class Sample09Pipe {
 
     public static void main(String[] args) throws Exception {
         try (Multiprocessing mp = args.length == 0 ? Multiprocessing.open() : Multiprocessing.open(args[0]);
-                MessagePipe<Integer> pipe = mp.pipe()) {
-            PipeEnd<Integer> here = pipe.first();
-            PipeEnd<Integer> there = pipe.second();
+                MessagePipe<String> pipe = mp.pipe()) {
+            PipeEnd<String> here = pipe.first();
+            PipeEnd<String> there = pipe.second();
 
             ChildProcess child = mp.start(() -> {
                 try (there) {
                     for (int i = 0; i < 3; i++) {
-                        Integer number = there.receive();
-                        there.send(number * number);
+                        there.send("you said " + there.receive());
                     }
                 }
             });
 
-            for (int i = 1; i <= 3; i++) {
-                here.send(i);
-                System.out.println("The square of " + i + " is " + here.receive());
+            for (String word : "one two three".split(" ")) {
+                here.send(word);
+                System.out.println("The child answers: " + here.receive());
             }
             child.join();
             try {

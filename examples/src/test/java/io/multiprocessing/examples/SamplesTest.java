@@ -105,9 +105,9 @@ class SamplesTest {
     @Test
     void pipe() throws Exception {
         assertThat(linesOf(Sample09Pipe::main)).containsExactly(
-                "The square of 1 is 1",
-                "The square of 2 is 4",
-                "The square of 3 is 9",
+                "The child answers: you said one",
+                "The child answers: you said two",
+                "The child answers: you said three",
                 "The other end has been closed");
     }
 
