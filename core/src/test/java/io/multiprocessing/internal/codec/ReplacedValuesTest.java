@@ -11,6 +11,7 @@ import io.multiprocessing.RemoteFunction;
 import io.multiprocessing.RemoteRunnable;
 import io.multiprocessing.internal.codec.Samples.Plain;
 import io.multiprocessing.internal.codec.Samples.Point;
+import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ class ReplacedValuesTest {
     interface SerializableSupplier<T> extends Supplier<T>, Serializable {}
 
     /** A shared object: it travels as its handle and arrives as the one object of that number. */
-    static final class Shared implements Serializable {
+    static final class Shared implements RepeatableReplacement, Serializable {
         private static final long serialVersionUID = 1;
         private static final Map<Integer, Shared> HERE = new ConcurrentHashMap<>();
 
@@ -56,7 +57,10 @@ class ReplacedValuesTest {
     static class ReplacedByPlain implements Serializable {
         private static final long serialVersionUID = 1;
 
+        static int calls;
+
         Object writeReplace() {
+            calls++;
             return new Plain("stand-in", null);
         }
     }
@@ -150,9 +154,15 @@ class ReplacedValuesTest {
             assertThat(RoundTrips.<Object>copy(value)).isEqualTo(new Plain("stand-in", null));
         }
         assertThat(RoundTrips.<Object>copy(new Samples.Replaced(3))).isEqualTo(new Point(3, 3));
-        assertThat(isCompact(new Samples.Replaced(3))).isTrue();
         assertThat(copy(new Samples.Resolved(3))).isEqualTo(new Samples.Resolved(4));
         assertThat(copy(new ReplacesItself())).isInstanceOf(ReplacesItself.class);
+    }
+
+    @Test
+    void asksOrdinaryObjectsForTheirReplacementOnce() {
+        ReplacedByPlain.calls = 0;
+        CODEC.encode(List.of(1, new ReplacedByPlain(), new Plain("p", null)));
+        assertThat(ReplacedByPlain.calls).isEqualTo(1);
     }
 
     @Test

@@ -85,7 +85,7 @@ final class Tag {
 
     static final byte JAVA = 64;
 
-    /** Never written: the object travels as what its writeReplace gives. */
+    /** Never written: the object travels as what its {@code writeReplace} gives, see {@link RepeatableReplacement}. */
     static final byte REPLACED = 65;
 
     private Tag() {}

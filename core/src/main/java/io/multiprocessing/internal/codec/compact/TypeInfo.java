@@ -29,7 +29,7 @@ final class TypeInfo {
     /** For a lambda: how to take it apart. */
     final @Nullable LambdaForm lambda;
 
-    /** For a class whose instances travel as another object: what gives that. */
+    /** For a class whose instances travel as another object, which may be asked for more than once: what gives it. */
     final @Nullable Method writeReplace;
 
     private static final ClassValue<TypeInfo> KNOWN = new ClassValue<>() {
@@ -61,7 +61,8 @@ final class TypeInfo {
         if (lambda != null) {
             return new TypeInfo(Tag.LAMBDA, null, lambda, null);
         }
-        Method writeReplace = Replacement.find(type, "writeReplace");
+        boolean isRepeatable = RepeatableReplacement.class.isAssignableFrom(type);
+        Method writeReplace = isRepeatable ? Replacement.find(type, "writeReplace") : null;
         return new TypeInfo(writeReplace == null ? Tag.JAVA : Tag.REPLACED, null, null, writeReplace);
     }
 
