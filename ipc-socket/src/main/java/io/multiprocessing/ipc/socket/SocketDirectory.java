@@ -14,8 +14,8 @@ final class SocketDirectory {
     static final String PREFIX = "mp-";
     static final String SOCKET_NAME = "s";
 
-    /** What struct sockaddr_un holds beside the final zero byte: 108 bytes in all on Linux, 104 on macOS and the BSDs. */
-    static final int MAX_PATH_BYTES = System.getProperty("os.name", "").startsWith("Linux") ? 107 : 103;
+    /** The JDK takes two bytes less than struct sockaddr_un has room for: 108 on Linux, 104 on macOS and the BSDs. */
+    static final int MAX_PATH_BYTES = System.getProperty("os.name", "").startsWith("Linux") ? 106 : 102;
 
     private static final int BYTES_BELOW_PARENT =
             1 + PREFIX.length() + PrivateDirectory.RANDOM_LENGTH + 1 + SOCKET_NAME.length();

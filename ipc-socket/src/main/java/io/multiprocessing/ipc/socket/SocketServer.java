@@ -104,7 +104,7 @@ final class SocketServer implements AutoCloseable {
         return invitations.add(label);
     }
 
-    int unauthenticated() {
+    int strangers() {
         return lobby.size();
     }
 

@@ -94,6 +94,11 @@ public final class SocketTransport implements Transport {
         return serving;
     }
 
+    /** How many connections have not shown a token yet. */
+    synchronized int strangers() {
+        return server == null ? 0 : server.strangers();
+    }
+
     private void checkOpen() {
         if (closed) {
             throw new TransportException("The transport was closed");
