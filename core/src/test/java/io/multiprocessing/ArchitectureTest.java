@@ -16,8 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The layers of core, each of which knows only those below: pool and shared objects → calls → family → wire → launch, codec
- * and output → spi. The public package is the facade over them and gives them their vocabulary, so it stands beside, not above.
+ * The layers of core, each of which knows only those below: pool and shared objects → calls → family → wire → launch,
+ * codec and output → spi. The public package is the facade over them and gives them their vocabulary, so it stands
+ * beside, not above.
  */
 class ArchitectureTest {
     private static final String INTERNAL = "io.multiprocessing.internal.";
@@ -32,8 +33,8 @@ class ArchitectureTest {
         classes()
                 .that(resideInAPackage(SPI))
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage(SPI, "java..", "org.jspecify..").or(assignableTo(MultiprocessingException.class)))
+                .onlyDependOnClassesThat(resideInAnyPackage(SPI, "java..", "org.jspecify..")
+                        .or(assignableTo(MultiprocessingException.class)))
                 .check(CORE);
     }
 

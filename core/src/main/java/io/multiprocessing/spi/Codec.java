@@ -8,22 +8,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns values into bytes and back: what tasks capture, what they return, what queues and pipes carry.
  *
- * <p>An implementation has no state, is safe for use by any number of threads at once, and has a public constructor without
- * parameters: a child process makes its own by the class's name, so parent and child must have the same version of it.
+ * <p>An implementation has no state, is safe for use by any number of threads at once, and has a public constructor
+ * without parameters: a child process makes its own by the class's name, so parent and child must have the same version
+ * of it.
  */
 public interface Codec {
     /**
      * The value as bytes. Later changes of the value do not show in them. The buffer is the caller's alone.
      *
      * @return the bytes between position and limit
-     * @throws NotSerializableTaskException when the value, or something it refers to, can't be turned into bytes; says what
-     *     and where
+     * @throws NotSerializableTaskException when the value, or something it refers to, can't be turned into bytes; says
+     *     what and where
      */
     ByteBuffer encode(@Nullable Object value);
 
     /**
-     * The value that {@link #encode} was given, as a copy. The bytes may come from a process that misbehaves: whatever they
-     * are, this returns or throws within time and memory in proportion to their number.
+     * The value that {@link #encode} was given, as a copy. The bytes may come from a process that misbehaves: whatever
+     * they are, this returns or throws, and sets aside memory in proportion to their number. It may run code of the
+     * classes that they name, such as constructors of records and {@code readObject}.
      *
      * @param bytes from position to limit; neither is changed, and no reference to the buffer is kept
      * @param loader where the classes of values are looked up
@@ -32,8 +34,8 @@ public interface Codec {
     @Nullable Object decode(ByteBuffer bytes, ClassLoader loader);
 
     /**
-     * A value from another process can't be rebuilt here: its class is unknown here or differs, its own code for reading
-     * threw, a limit or filter refused it, or the bytes are damaged.
+     * A value from another process can't be rebuilt here: its class is unknown here or differs, its own code for
+     * reading threw, a limit or filter refused it, or the bytes are damaged.
      */
     final class UnreadableValueException extends MultiprocessingException {
         private static final long serialVersionUID = 1;

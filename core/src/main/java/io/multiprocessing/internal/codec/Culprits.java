@@ -31,11 +31,18 @@ public final class Culprits {
         }
         String rootName = root == null ? "null" : root.getClass().getName();
         if (cause instanceof Sink.FullException) {
-            return failure("A value of class " + rootName + " is too large to travel: more than 2 GiB as bytes.", rootName,
-                    null, cause);
+            return failure(
+                    "A value of class " + rootName + " is too large to travel: more than 2 GiB as bytes.",
+                    rootName,
+                    null,
+                    cause);
         } else if (cause instanceof StackOverflowError) {
-            return failure("A value of class " + rootName + " nests too deeply for this thread's stack: put elements in a"
-                    + " collection instead of chaining them.", rootName, null, cause);
+            return failure(
+                    "A value of class " + rootName + " nests too deeply for this thread's stack: put elements in a"
+                            + " collection instead of chaining them.",
+                    rootName,
+                    null,
+                    cause);
         }
         String writing = StreamFrames.ownCode(cause, ObjectOutputStream.class);
         if (writing == null && cause instanceof NotSerializableException && cause.getMessage() != null) {
@@ -69,8 +76,8 @@ public final class Culprits {
         if (found != null && found.kind() != GraphWalk.Kind.ORDINARY) {
             return hint;
         } else if (type != null && Lambdas.isLambda(type)) {
-            return hint + " Give it a type that is Serializable, such as RemoteRunnable, RemoteCallable or RemoteFunction,"
-                    + " or a cast such as (Comparator<T> & Serializable).";
+            return hint + " Give it a type that is Serializable, such as RemoteRunnable, RemoteCallable or"
+                    + " RemoteFunction, or a cast such as (Comparator<T> & Serializable).";
         }
         boolean isForeign = subject.startsWith("java.") || subject.startsWith("javax.") || subject.startsWith("jdk.");
         return hint + (isForeign ? " Mark" : " Make " + subject + " Serializable, mark")
@@ -81,11 +88,11 @@ public final class Culprits {
     private static String hintAtThis(GraphWalk.Node found) {
         for (GraphWalk.Node node = found; node != null; node = node.parent()) {
             if (node.kind() == GraphWalk.Kind.LAMBDA_THIS) {
-                return " The lambda uses a field or a method of the instance it stands in, and so captured `this`: copy what"
-                        + " it needs to local variables before it, or let it call a static method.";
+                return " The lambda uses a field or a method of the instance it stands in, and so captured `this`: copy"
+                        + " what it needs to local variables before it, or let it call a static method.";
             } else if (node.kind() == GraphWalk.Kind.OUTER_INSTANCE) {
-                return " An inner class holds the instance that made it (`this`): make it a static class, or a lambda that"
-                        + " uses local variables only.";
+                return " An inner class holds the instance that made it (`this`): make it a static class, or a lambda"
+                        + " that uses local variables only.";
             }
         }
         return "";

@@ -11,8 +11,8 @@ import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 
 /**
- * Java serialization whose classes come from a given loader, within {@link Limits}; the filter of the JVM, where there is
- * one, is asked as well.
+ * Java serialization whose classes come from a given loader, within {@link Limits}; the filter of the JVM, where there
+ * is one, is asked as well.
  */
 class JavaInput extends ObjectInputStream {
     private final ClassLoader loader;

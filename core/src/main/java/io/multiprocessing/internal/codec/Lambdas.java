@@ -90,8 +90,8 @@ final class Lambdas {
     }
 
     /**
-     * A stream that ends at the first lambda. A lambda's {@code writeReplace} is private and perhaps in a closed module; a
-     * stream may call it.
+     * A stream that ends at the first lambda. A lambda's {@code writeReplace} is private and perhaps in a closed
+     * module; a stream may call it.
      */
     private static final class Capture extends ObjectOutputStream {
         Capture() throws IOException {

@@ -4,8 +4,8 @@ import java.io.ObjectInputFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what a Java serialization stream makes in proportion to its size. Every object and every element takes at least a
- * byte of the stream, so no honest stream comes near these limits, but for {@link #MAX_DEPTH}.
+ * Keeps what a Java serialization stream makes in proportion to its size. Every object and every element takes at least
+ * a byte of the stream, so no honest stream comes near these limits, but for {@link #MAX_DEPTH}.
  */
 final class Limits implements ObjectInputFilter {
     /** How deep objects may nest: about as deep as a stack of 1 MiB carries. */

@@ -14,8 +14,8 @@ public final class RemoteThrowables {
     private RemoteThrowables() {}
 
     /**
-     * The exception as bytes, at most 1 MiB: texts, frames, causes and suppressed exceptions are cut to fit. Never throws,
-     * whatever the exception's own methods do.
+     * The exception as bytes, at most 1 MiB: texts, frames, causes and suppressed exceptions are cut to fit. Never
+     * throws, whatever the exception's own methods do.
      */
     public static ByteBuffer encode(Throwable thrown, Codec codec) {
         try {
@@ -38,9 +38,9 @@ public final class RemoteThrowables {
     }
 
     /**
-     * The exception with its remote frames, a separator that names the process, and under them the frames of the place that
-     * submitted the task. When it can't be rebuilt here, a {@link RemoteFailureException} with the same facts. Never throws
-     * but for an {@link OutOfMemoryError}.
+     * The exception with its remote frames, a separator that names the process, and under them the frames of the place
+     * that submitted the task. When it can't be rebuilt here, a {@link RemoteFailureException} with the same facts.
+     * Never throws but for an {@link OutOfMemoryError}.
      *
      * @param remoteProcess the name and pid of the process that threw it
      * @param localSite the frames of the caller; null when there are none to show

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codec that is used unless another is asked for: the {@link CompactForm} for values that need no code to be read, Java
- * serialization for everything else, always for the whole graph. Both keep the same things, and both take {@code Optional}
- * and {@code ByteBuffer}, which Java serialization alone would refuse.
+ * The codec that is used unless another is asked for: the {@link CompactForm} for values that need no code to be read,
+ * Java serialization for everything else, always for the whole graph. Both keep the same things, and both take
+ * {@code Optional} and {@code ByteBuffer}, which Java serialization alone would refuse.
  *
  * <pre>
  *  message   a value in the compact form, drawn where its tags stand

@@ -7,8 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception with its causes and suppressed exceptions, each once, as numbers: the root is 0, causes come before what was
- * suppressed. Bounded, and on its guard: whatever an exception's own methods throw is told in place of their result.
+ * An exception with its causes and suppressed exceptions, each once, as numbers: the root is 0, causes come before what
+ * was suppressed. Bounded, and on its guard: whatever an exception's own methods throw is told in place of their
+ * result.
  */
 final class ThrowableGraph {
     static final int MAX_NODES = 64;

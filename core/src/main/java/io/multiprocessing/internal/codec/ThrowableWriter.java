@@ -12,8 +12,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an exception: first the facts of each in the graph, which every process can read, then the exceptions themselves,
- * as far as they can be serialised and there is room. Text and varint are as in {@link StandardCodec}.
+ * Writes an exception: first the facts of each in the graph, which every process can read, then the exceptions
+ * themselves, as far as they can be serialised and there is room. Text and varint are as in {@link StandardCodec}.
  *
  * <pre>
  *  int8 version | varint nodes | facts of each node | body of each node
@@ -135,7 +135,7 @@ final class ThrowableWriter {
         return 0;
     }
 
-    /** The names of the JDK's own class loaders and the versions of modules are left out, as in a printed stack trace. */
+    /** Without the names of the JDK's own class loaders and the versions of modules, as it would be printed. */
     private void writeFrame(StackTraceElement frame) {
         out.putByte(FRAME);
         putString(frame.getClassName());

@@ -18,8 +18,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Prints what encoding and decoding cost beside plain Java serialization: nanoseconds of processor time, which a busy machine
- * disturbs less than time, the best of several runs.
+ * Prints what encoding and decoding cost beside plain Java serialization: nanoseconds of processor time, which a busy
+ * machine disturbs less than time, the best of several runs.
  */
 final class CodecFigures {
     private static final int RUNS = 10;
@@ -93,8 +93,8 @@ final class CodecFigures {
     }
 
     public static void main(String[] arguments) throws Exception {
-        System.out.printf("%-26s %10s %10s %9s | %10s %10s %9s%n", "", "encode", "decode", "bytes", "Java out", "Java in",
-                "bytes");
+        System.out.printf("%-26s %10s %10s %9s | %10s %10s %9s%n",
+                "", "encode", "decode", "bytes", "Java out", "Java in", "bytes");
         for (Map.Entry<String, Object> entry : values().entrySet()) {
             Object value = entry.getValue();
             ByteBuffer bytes = RoundTrips.CODEC.encode(value);

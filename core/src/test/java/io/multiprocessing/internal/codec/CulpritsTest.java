@@ -119,8 +119,9 @@ class CulpritsTest {
         Job job = new NightJob();
         RemoteRunnable task = () -> job.hashCode();
         NotSerializableTaskException e = refused(task);
-        assertThat(e.path()).isEqualTo("captured variable #1 (" + NightJob.class.getName() + ") of the lambda in " + HERE
-                + ".namesAFieldOfWhatWasCaptured (CulpritsTest.java) → field " + Job.class.getName() + ".connection");
+        assertThat(e.path()).isEqualTo("captured variable #1 (" + NightJob.class.getName() + ") of the lambda in "
+                + HERE + ".namesAFieldOfWhatWasCaptured (CulpritsTest.java) → field " + Job.class.getName()
+                + ".connection");
     }
 
     @Test
@@ -128,8 +129,8 @@ class CulpritsTest {
         RemoteRunnable task = () -> field.hashCode();
         NotSerializableTaskException e = refused(task);
         assertThat(e.className()).isEqualTo(HERE);
-        assertThat(e.path()).isEqualTo(
-                "`this` (" + HERE + ") captured by the lambda in " + HERE + ".tellsOfACapturedThis (CulpritsTest.java)");
+        assertThat(e.path()).isEqualTo("`this` (" + HERE + ") captured by the lambda in " + HERE
+                + ".tellsOfACapturedThis (CulpritsTest.java)");
         assertThat(e).hasMessageContaining("captured `this`").hasMessageContaining("local variables");
     }
 
@@ -178,7 +179,8 @@ class CulpritsTest {
         assertThat(refused(Optional.of(connection)).path()).isEqualTo("the content of an Optional");
         assertThat(refused(new Holder(connection)).path()).isEqualTo("field " + Holder.class.getName() + ".content");
         assertThat(refused(new Plain("p", Collections.singleton(new Holder(connection)))).path())
-                .isEqualTo("field " + PLAIN + ".next → element 0 of a set → field " + Holder.class.getName() + ".content");
+                .isEqualTo("field " + PLAIN + ".next → element 0 of a set → field " + Holder.class.getName()
+                        + ".content");
     }
 
     @Test

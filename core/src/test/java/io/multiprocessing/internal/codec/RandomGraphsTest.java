@@ -25,7 +25,7 @@ class RandomGraphsTest {
     @ValueSource(booleans = {false, true})
     void randomGraphsComeBackTheSame(boolean withPlain) {
         RandomGraphs graphs = new RandomGraphs(SEED, withPlain);
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 1500; i++) {
             Object value = graphs.next();
             ByteBuffer bytes = CODEC.encode(value);
             if (!withPlain) {
@@ -65,7 +65,7 @@ class RandomGraphsTest {
     @Test
     void randomBytesAreAValueOrATypedError() {
         Random random = new Random(SEED + 3);
-        for (int i = 0; i < 50_000; i++) {
+        for (int i = 0; i < 30_000; i++) {
             byte[] bytes = new byte[random.nextInt(200)];
             random.nextBytes(bytes);
             if (bytes.length > 0 && i % 4 != 0) {
@@ -81,7 +81,7 @@ class RandomGraphsTest {
         Exception thrown = new IllegalStateException("outer", new MultiprocessingException("inner"));
         thrown.addSuppressed(new ArithmeticException());
         byte[] bytes = bytesOf(RemoteThrowables.encode(thrown, CODEC));
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 4000; i++) {
             ByteBuffer damaged = ByteBuffer.wrap(damaged(bytes, random));
             assertThat(RemoteThrowables.decode(damaged, CODEC, LOADER, "fuzz (pid 1)", null)).isNotNull();
         }

@@ -406,7 +406,9 @@ class RemoteThrowablesTest {
         Throwable described = RemoteThrowables.decode(
                 RemoteThrowables.encode(new Unsendable("m", thrown), reversing), reversing, LOADER, WORKER, LOCAL);
         assertThat(described).isExactlyInstanceOf(RemoteFailureException.class);
-        assertThat(described.getCause()).isExactlyInstanceOf(RemoteFailureException.class).hasMessageContaining("message");
+        assertThat(described.getCause())
+                .isExactlyInstanceOf(RemoteFailureException.class)
+                .hasMessageContaining("message");
     }
 
     @Test

@@ -41,8 +41,8 @@ final class Samples {
 
     record Order(long id, String customer, List<Point> stops, BigDecimal price, Colour colour) implements Serializable {
         static Order number(int i) {
-            return new Order(
-                    i, "customer " + i, List.of(new Point(i, -i), new Point(0, i)), BigDecimal.valueOf(i, 2), Colour.RED);
+            List<Point> stops = List.of(new Point(i, -i), new Point(0, i));
+            return new Order(i, "customer " + i, stops, BigDecimal.valueOf(i, 2), Colour.RED);
         }
     }
 

@@ -248,7 +248,8 @@ class StandardCodecTest {
 
         @Test
         void keepsClassesProxiesAndPrimitiveTypes() {
-            List<Object> classes = new ArrayList<>(List.of(int.class, void.class, Point.class, int[].class, Plain[].class));
+            List<Object> classes =
+                    new ArrayList<>(List.of(int.class, void.class, Point.class, int[].class, Plain[].class));
             assertThat(copy(classes)).isEqualTo(classes);
             Comparable<?> proxy = (Comparable<?>) Proxy.newProxyInstance(
                     LOADER, new Class<?>[] {Comparable.class, Hidden.class}, new Echo("echo"));
@@ -317,8 +318,8 @@ class StandardCodecTest {
 
         @Test
         void keepsCommonConstantsCompactEvenWhenMetTwice() {
-            for (Object constant : List.of(List.of(), Set.of(), Map.of(), Optional.empty(), BigInteger.ONE, BigDecimal.ONE,
-                    "short", Timestamp.getDefaultInstance(), UUID.randomUUID(), Colour.RED)) {
+            for (Object constant : List.of(List.of(), Set.of(), Map.of(), Optional.empty(), BigInteger.ONE,
+                    BigDecimal.ONE, "short", Timestamp.getDefaultInstance(), UUID.randomUUID(), Colour.RED)) {
                 assertThat(isCompact(List.of(constant, constant))).as("%s", constant).isTrue();
             }
         }

@@ -6,9 +6,9 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A serialisable lambda, as the compiler lets it be taken apart and put together: what {@link SerializedLambda} holds, and
- * the method {@code $deserializeLambda$} of the class whose source has the lambda. Reading it with a Java serialization
- * stream would load that whole machinery on a child's way to its first task.
+ * A serialisable lambda, as the compiler lets it be taken apart and put together: what {@link SerializedLambda} holds,
+ * and the method {@code $deserializeLambda$} of the class whose source has the lambda. Reading it with a Java
+ * serialization stream would load that whole machinery on a child's way to its first task.
  *
  * <pre>
  *  class that has it | text functional interface | text its method | text its method's signature
@@ -87,7 +87,8 @@ final class LambdaForm {
     static Object putTogether(Class<?> capturing, Head head, @Nullable Object[] captured) {
         Method factory = FACTORIES.get(capturing).method();
         if (factory == null) {
-            throw Unreadable.unusable(capturing.getName(), "it has no serialisable lambdas here, or is closed to reflection");
+            throw Unreadable.unusable(
+                    capturing.getName(), "it has no serialisable lambdas here, or is closed to reflection");
         }
         SerializedLambda form = new SerializedLambda(capturing, head.type, head.method, head.signature, head.kind,
                 head.implClass, head.implMethod, head.implSignature, head.instantiated, captured);

@@ -11,15 +11,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record class taken apart as Java serialization does it: the fields' values, not what accessors return, the canonical
- * constructor, and {@code readResolve} where there is one.
+ * A record class taken apart as Java serialization does it: the fields' values, not what accessors return, the
+ * canonical constructor, and {@code readResolve} where there is one.
  */
 final class RecordShape {
     final Constructor<?> constructor;
     final @Nullable Method readResolve;
     final Field[] fields;
 
-    /** Of each component: the tag of its primitive type, or {@link Tag#NULL} for a reference, which says its own tag. */
+    /** Of each component: the tag of its primitive type, or {@link Tag#NULL} for a reference, which tells its own. */
     final byte[] primitives;
 
     /** Tells versions of the class apart: made from the names and types of the components. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Collects a message, little-endian, and lays it out in one buffer at the end.
  *
- * <p>It never grows by copying: a full segment is followed by another one, and an array of {@link #DEFERRED_BYTES} or more
- * is only remembered until {@link #finish} copies it, once, to where it belongs.
+ * <p>It never grows by copying: a full segment is followed by another one, and an array of {@link #DEFERRED_BYTES} or
+ * more is only remembered until {@link #finish} copies it, once, to where it belongs.
  */
 public final class Sink extends OutputStream {
     /** Arrays from this size on are copied by {@link #finish} alone. */
@@ -29,7 +29,7 @@ public final class Sink extends OutputStream {
     private long bytesInParts;
     private @Nullable List<Object> parts;
 
-    /** @param limit how many bytes it takes before it throws {@link FullException}; kept to within a segment until the end */
+    /** @param limit how many bytes it takes before it throws {@link FullException}; until the end, roughly */
     public Sink(int limit) {
         this.limit = limit;
     }

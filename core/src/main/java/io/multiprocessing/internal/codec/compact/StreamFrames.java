@@ -7,8 +7,8 @@ public final class StreamFrames {
     private StreamFrames() {}
 
     /**
-     * The class whose {@code writeObject}, {@code readObject} or the like the stream called last; null when the stream threw
-     * by itself.
+     * The class whose {@code writeObject}, {@code readObject} or the like the stream called last; null when the stream
+     * threw by itself.
      */
     public static @Nullable String ownCode(Throwable thrown, Class<?> stream) {
         Throwable fault = thrown;

@@ -4,8 +4,8 @@ package io.multiprocessing.internal.codec.compact;
  * The first byte of every encoded value. Numbers are never reused.
  *
  * <p>A message is one value. Numbers are little-endian, which makes arrays plain copies on the machines at hand; a
- * <i>varint</i> has seven bits a byte, lowest first; <i>text</i> is a varint of length × 2 + wide, then one byte for each
- * character, or two.
+ * <i>varint</i> has seven bits a byte, lowest first; <i>text</i> is a varint of length × 2 + wide, then one byte for
+ * each character, or two.
  *
  * <pre>
  *  tag                                followed by
@@ -33,9 +33,9 @@ package io.multiprocessing.internal.codec.compact;
  *           varint number                                                                   one that has it
  * </pre>
  *
- * <p>The form keeps what Java serialization keeps. It is a tree: a graph in which a mutable object is met twice, or that
- * nests deeper than 64, has none. A record has one when it is {@code Serializable}, so that both agree on what may travel,
- * and open to reflection.
+ * <p>The form keeps what Java serialization keeps. It is a tree: a graph in which a mutable object is met twice, or
+ * that nests deeper than 64, has none. A record has one when it is {@code Serializable}, so that both agree on what may
+ * travel, and open to reflection.
  */
 final class Tag {
     static final byte NULL = 0;

@@ -33,7 +33,8 @@ public final class Unreadable {
     /** A constructor or another method of the class threw. */
     static UnreadableValueException ownCode(String className, Throwable thrown) {
         return new UnreadableValueException(
-                "A value of class " + className + " can't be rebuilt here: its own code threw " + describe(thrown) + ".",
+                "A value of class " + className + " can't be rebuilt here: its own code threw " + describe(thrown)
+                        + ".",
                 className,
                 thrown);
     }

@@ -205,7 +205,7 @@ final class ValueWriter {
 
     private boolean writeContainer(int tag, Object value, int depth)
             throws IllegalAccessException, InvocationTargetException {
-        if (!isEmptyForever(tag, value) && !isNew(value)) {
+        if (!Traits.isEmptyForever(tag, value) && !isNew(value)) {
             return false;
         }
         switch (tag) {
@@ -225,26 +225,16 @@ final class ValueWriter {
             }
             case Tag.LINKED_HASH_MAP -> {
                 LinkedHashMap<?, ?> map = (LinkedHashMap<?, ?>) value;
-                return !isAccessOrdered(map) && writeMap(tag, map, depth);
+                return !Traits.isAccessOrdered(map) && writeMap(tag, map, depth);
             }
             case Tag.LIST_OF -> {
                 List<?> list = (List<?>) value;
-                return writeElements(isFreeOfNulls(list) ? Tag.LIST_OF : Tag.LIST_WITH_NULLS, list, depth);
+                return writeElements(Traits.isFreeOfNulls(list) ? Tag.LIST_OF : Tag.LIST_WITH_NULLS, list, depth);
             }
             default -> {
                 return writeElements(tag, (Collection<?>) value, depth);
             }
         }
-    }
-
-    /** There is one of each in a JVM: it says nothing that it is met twice. */
-    private static boolean isEmptyForever(int tag, Object value) {
-        return switch (tag) {
-            case Tag.OPTIONAL -> ((Optional<?>) value).isEmpty();
-            case Tag.LIST_OF, Tag.SET_OF -> ((Collection<?>) value).isEmpty();
-            case Tag.MAP_OF -> ((Map<?, ?>) value).isEmpty();
-            default -> false;
-        };
     }
 
     private void writeBuffer(ByteBuffer buffer) {
@@ -266,17 +256,6 @@ final class ValueWriter {
             }
         }
         return true;
-    }
-
-    /** {@code Stream.toList()} and {@code List.of} share a class; only the latter's {@code contains(null)} throws. */
-    private static boolean isFreeOfNulls(List<?> list) {
-        for (int i = 0; i < list.size(); i++) {
-            if (list.get(i) == null) {
-                return false;
-            }
-        }
-        // Identity is the question: a list that may not hold nulls is its own copy.
-        return List.copyOf(list) == list;
     }
 
     private boolean writeElements(int tag, Collection<?> elements, int depth)
@@ -305,18 +284,6 @@ final class ValueWriter {
             }
         }
         return left == 0;
-    }
-
-    /** No method tells, so a copy is tried: in access order, a get moves the entry to the end. */
-    @SuppressWarnings("unchecked")
-    private static boolean isAccessOrdered(LinkedHashMap<?, ?> map) {
-        LinkedHashMap<Object, Object> copy = (LinkedHashMap<Object, Object>) map.clone();
-        while (copy.size() < 2) {
-            copy.put(new Object(), Tag.TRUE);
-        }
-        Object first = copy.firstEntry().getKey();
-        copy.get(first);
-        return copy.firstEntry().getKey() != first;
     }
 
     /** Writes a reference to a class. */
