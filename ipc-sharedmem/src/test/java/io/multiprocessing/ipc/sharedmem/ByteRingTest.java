@@ -27,6 +27,7 @@ class ByteRingTest {
         System.setProperty(Futex.DELAY_PROPERTY, "0");
         Futex.prepare();
         await().until(() -> Futex.isReady() || !Futex.support().isAvailable());
+        System.clearProperty(Futex.DELAY_PROPERTY);
     }
 
     @ParameterizedTest

@@ -6,11 +6,11 @@ import org.junit.jupiter.api.AfterAll;
 
 /** The rules about order and boundaries, with a ring that most frames don't fit into. */
 class SmallRingContractTest implements LinkOrderContract {
-    /** With rings of 1 KiB, and futexes from the start. */
+    /** With rings of 4 KiB, and futexes from the start. */
     public static final class SmallRingTransport extends DelegatingTransport {
         /** Called here and in children. */
         public SmallRingTransport() {
-            super(SharedMemoryOptions.RING_BYTES_PROPERTY, "1024");
+            super(SharedMemoryOptions.RING_BYTES_PROPERTY, "4096");
             System.setProperty(Futex.DELAY_PROPERTY, "0");
         }
     }
