@@ -106,28 +106,31 @@ public class StreamLink extends BlockingLink {
     @Override
     protected @Nullable Frame receive() {
         try {
-            int got = in.readNBytes(prefix, 0, prefix.length);
-            if (got == 0 || closed || isEndMark(got)) {
-                return null;
-            }
-            if (got < prefix.length) {
-                throw truncated("its prefix", got, prefix.length);
-            }
-            Frame.Prefix next = Frame.readPrefix(ByteBuffer.wrap(prefix));
-            byte[] head = readPart("its head", next.headLength());
-            byte[] body = readPart("its body", next.bodyLength());
-            return Frame.of(next.type(), head, ByteBuffer.wrap(body));
-        } catch (TransportException e) {
+            Frame frame = read();
+            // Once this side is closed, a subclass may drain the stream too: what was read meanwhile has gaps.
+            return closed ? null : frame;
+        } catch (IOException | TransportException e) {
             if (closed) {
                 return null;
             }
-            throw e;
-        } catch (IOException e) {
-            if (closed) {
-                return null;
-            }
-            throw new TransportException("Receiving on " + this + " failed: " + e.getMessage(), e);
+            throw e instanceof TransportException known
+                    ? known
+                    : new TransportException("Receiving on " + this + " failed: " + e.getMessage(), e);
         }
+    }
+
+    private @Nullable Frame read() throws IOException {
+        int got = in.readNBytes(prefix, 0, prefix.length);
+        if (got == 0 || closed || isEndMark(got)) {
+            return null;
+        }
+        if (got < prefix.length) {
+            throw truncated("its prefix", got, prefix.length);
+        }
+        Frame.Prefix next = Frame.readPrefix(ByteBuffer.wrap(prefix));
+        byte[] head = readPart("its head", next.headLength());
+        byte[] body = readPart("its body", next.bodyLength());
+        return Frame.of(next.type(), head, ByteBuffer.wrap(body));
     }
 
     private boolean isEndMark(int got) {
