@@ -5,9 +5,14 @@ import static io.multiprocessing.examples.download.ScriptedServer.head;
 import static io.multiprocessing.examples.download.ScriptedServer.serve;
 import static io.multiprocessing.examples.download.ScriptedServer.serveFile;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +101,38 @@ class DownloadTest {
             assertThat(second.out()).contains("\"resumedFrom\": " + kept);
             assertThat(directory.resolve("file")).hasBinaryContent(content);
             assertThat(directory.toFile().list()).containsExactly("file");
+        }
+    }
+
+    @Test
+    void anotherWorkerGoesOnWhereADeadOneWas() throws Exception {
+        byte[] content = content(1_000_000);
+        CountDownLatch release = new CountDownLatch(1);
+        try (var server = new ScriptedServer((request, out) -> {
+            if (request.has("Range")) {
+                serveFile(request, out, content, "\"v\"");
+            } else {
+                out.write(head("200 OK", "ETag: \"v\"", "Content-Length: " + content.length));
+                out.write(content, 0, 600_000);
+                out.flush();
+                release.await();
+            }
+        })) {
+            List<ProcessHandle> others = ProcessHandle.current().children().toList();
+            CompletableFuture<Program> program = CompletableFuture.supplyAsync(
+                    () -> Program.run("", "-o", directory.toString(), "--json", server.url("/file")));
+            await().atMost(60, TimeUnit.SECONDS)
+                    .until(() -> directory.resolve("file.part").toFile().length() == 600_000);
+            ProcessHandle.current()
+                    .children()
+                    .filter(child -> !others.contains(child))
+                    .forEach(ProcessHandle::destroyForcibly);
+
+            assertThat(program.get().status()).as(program.get().err()).isZero();
+            assertThat(program.get().out()).contains("\"resumedFrom\": 600000");
+            assertThat(directory.resolve("file")).hasBinaryContent(content);
+        } finally {
+            release.countDown();
         }
     }
 

@@ -2,6 +2,7 @@ package io.multiprocessing.examples.download.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.multiprocessing.examples.download.ScriptedServer;
 import io.multiprocessing.examples.download.fetch.FetchLimits;
 import io.multiprocessing.examples.download.fetch.FetchRequest;
 import io.multiprocessing.examples.download.fetch.Fetcher;
@@ -14,9 +15,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DemonstrationTest {
     @TempDir
@@ -35,9 +40,32 @@ class DemonstrationTest {
             assertThat(lines).filteredOn(line -> line.startsWith(way)).hasSize(2).allMatch(line -> line.endsWith("ok"));
         }
         assertThat(lines).filteredOn(line -> line.contains("one by one")).hasSize(2);
-        assertThat(lines).filteredOn(line -> line.contains("2 at once")).hasSize(3);
-        assertThat(lines).filteredOn(line -> line.contains("4, then 1")).hasSize(3);
         assertThat(lines.getLast()).endsWith("All checksums are right.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "socket", "sharedmem"})
+    void fiveFilesOnFourWorkersAreFourAtOnceThenOne(String transport) throws Exception {
+        CountDownLatch fourAtOnce = new CountDownLatch(4);
+        AtomicInteger underWay = new AtomicInteger();
+        AtomicInteger mostUnderWay = new AtomicInteger();
+        try (var server = new ScriptedServer((request, out) -> {
+            if (!request.path().equals("/warm-up")) {
+                mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+                fourAtOnce.countDown();
+                fourAtOnce.await();
+                underWay.decrementAndGet();
+            }
+            ScriptedServer.serve(out, "200 OK", "hello".getBytes());
+        })) {
+            List<FetchRequest> requests = Stream.of("1", "2", "3", "4", "5")
+                    .map(name -> request(server.url("/" + name), name))
+                    .toList();
+            Downloaders.aPool(transport, 4, request(server.url("/warm-up"), "warm-up-PID"), requests);
+        }
+        assertThat(fourAtOnce.getCount()).isZero();
+        assertThat(mostUnderWay.get()).isEqualTo(4);
+        assertThat(directory.toFile().list()).contains("1", "2", "3", "4", "5");
     }
 
     @Test
@@ -46,9 +74,7 @@ class DemonstrationTest {
             DemoFile file = new DemoFile("x", Duration.ofMillis(300));
             String url = server.add(file.name(), file.content(), file.duration());
             long start = System.nanoTime();
-            Fetcher.fetch(
-                    new FetchRequest(0, url, directory.toString(), "x", false, false, FetchLimits.DEFAULT),
-                    progress -> {});
+            Fetcher.fetch(request(url, "x"), progress -> {});
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(file.duration());
             assertThat(directory.resolve("x")).hasBinaryContent(file.content());
             assertThat(server.takeSendings()).singleElement().extracting(Sending::name).isEqualTo("x");
@@ -71,6 +97,10 @@ class DemonstrationTest {
                 new Sending("c", 2, 13),
                 new Sending("d", 3, 14))))
                 .containsExactly(4, 1);
+    }
+
+    private FetchRequest request(String url, String name) {
+        return new FetchRequest(0, url, directory.toString(), name, false, false, FetchLimits.DEFAULT);
     }
 
     private static Scenario scenario(int workers, int... seconds) {
