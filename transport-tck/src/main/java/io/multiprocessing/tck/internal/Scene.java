@@ -29,12 +29,9 @@ final class Scene {
         if (script.is("late")) {
             board.awaitGate(Script.START);
         }
+        Thread closer = Thread.ofPlatform().daemon().name("tck-closer").unstarted(this::closeAtGate);
         if (script.is("closeAtGate")) {
-            Thread.ofPlatform().daemon().name("tck-closer").start(() -> {
-                board.awaitGate(Script.CLOSE);
-                link.close();
-                board.report("closed", true);
-            });
+            closer.start();
         }
         inbox.onEnd(this::ended);
         link.start(inbox);
@@ -46,8 +43,15 @@ final class Scene {
                 sendAll();
             }
         }
+        closer.join();
         finish();
         board.report("done", true);
+    }
+
+    private void closeAtGate() {
+        board.awaitGate(Script.CLOSE);
+        link.close();
+        board.report("closed", true);
     }
 
     private void each(Frame frame) {
