@@ -135,18 +135,27 @@ public class ChildProcess implements Serializable {
                 daemon,
                 !daemon,
                 !daemon,
-                new Program(this),
+                program(),
                 maker.member().settings(),
                 OffspringListener.NONE,
                 null);
     }
 
-    /** Runs a process object in the child that it describes. */
-    private record Program(ChildProcess process) implements ChildProgram {
+    /** What the child runs: of an ordinary process its target alone, which travels in the compact form if it can. */
+    private ChildProgram program() {
+        return getClass() == ChildProcess.class && target != null ? new TargetProgram(target) : new ObjectProgram(this);
+    }
+
+    private record TargetProgram(RemoteRunnable target) implements ChildProgram {
         @Override
         public void run(Member self) throws Exception {
-            // This copy stands for the process that it runs in.
-            process.pid = ProcessHandle.current().pid();
+            target.run();
+        }
+    }
+
+    private record ObjectProgram(ChildProcess process) implements ChildProgram {
+        @Override
+        public void run(Member self) throws Exception {
             process.run();
         }
     }

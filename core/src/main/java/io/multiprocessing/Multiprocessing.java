@@ -1,6 +1,7 @@
 package io.multiprocessing;
 
 import io.multiprocessing.internal.codec.StandardCodec;
+import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import io.multiprocessing.internal.family.FamilySettings;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * Everything made here is serialisable: captured by a task or put in a queue it arrives in any member of the family as
  * the same shared object. All methods may be called by several threads.
  */
-public final class Multiprocessing implements AutoCloseable, Serializable {
+public final class Multiprocessing implements AutoCloseable, Serializable, RepeatableReplacement {
     private static final long serialVersionUID = 1;
     private static @Nullable Multiprocessing current;
 
@@ -195,9 +196,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable {
     }
 
     /** What travels instead: wherever it arrives, it stands for the family that it arrives in. */
-    private static final class Ticket implements Serializable {
-        private static final long serialVersionUID = 1;
-
+    private record Ticket() implements Serializable {
         private Object readResolve() {
             Member here = Values.travelling();
             return of(here);

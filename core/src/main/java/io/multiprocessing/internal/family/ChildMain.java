@@ -2,6 +2,7 @@ package io.multiprocessing.internal.family;
 
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.codec.RemoteThrowables;
+import io.multiprocessing.internal.codec.StandardCodec;
 import io.multiprocessing.internal.launch.Bootstrap;
 import io.multiprocessing.internal.launch.ParentStreams;
 import io.multiprocessing.internal.launch.Transports;
@@ -42,6 +43,7 @@ public final class ChildMain {
 
     /** @param args where {@link ParentStreams} are */
     public static void main(String[] args) throws Throwable {
+        StandardCodec.nothingHasRunYet();
         StandardPipes pipes = ParentStreams.open(args[0]);
         Bootstrap bootstrap = Bootstrap.readFrom(pipes.in());
         Map<String, String> properties = bootstrap.properties();

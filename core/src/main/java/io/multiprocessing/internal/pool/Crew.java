@@ -8,6 +8,7 @@ import io.multiprocessing.internal.family.Birth;
 import io.multiprocessing.internal.family.Ending;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
+import io.multiprocessing.internal.family.Waiting;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.spi.Frame;
@@ -21,6 +22,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +71,11 @@ final class Crew {
         return settings;
     }
 
+    /** Of this process's main thread. */
+    Waiting mainWaiting() {
+        return member.waiting();
+    }
+
     CompletableFuture<Void> terminated() {
         return terminated;
     }
@@ -94,10 +101,7 @@ final class Crew {
         lock.lock();
         try {
             requireOpen();
-            while (settings.queueLimit() > 0 && waiting.size() >= settings.queueLimit()) {
-                room.awaitUninterruptibly();
-                requireOpen();
-            }
+            awaitRoom();
             waiting.add(task);
             assignments = dispatch();
         } finally {
@@ -105,6 +109,30 @@ final class Crew {
         }
         for (Assignment assignment : assignments) {
             assignment.process.send(assignment.frame);
+        }
+    }
+
+    private void awaitRoom() {
+        if (!isFull()) {
+            return;
+        }
+        BooleanSupplier outer = member.waiting().begin(() -> !isFull());
+        try {
+            while (isFull()) {
+                room.awaitUninterruptibly();
+                requireOpen();
+            }
+        } finally {
+            member.waiting().end(outer);
+        }
+    }
+
+    private boolean isFull() {
+        lock.lock();
+        try {
+            return settings.queueLimit() > 0 && waiting.size() >= settings.queueLimit();
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -272,7 +300,7 @@ final class Crew {
                     false,
                     true,
                     false,
-                    new WorkerProgram(settings.initializer()),
+                    new WorkerProgram.Start(settings.initializer()),
                     member.settings().with(settings.jvmArgs()),
                     (type, head, frame) -> received(worker, type, head, frame),
                     process -> ended(worker, process));
@@ -531,6 +559,7 @@ final class Crew {
 
     /** Waits for the end; false when the time has passed first. */
     boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
+        BooleanSupplier outer = member.waiting().begin(terminated::isDone);
         try {
             terminated.get(timeout, unit);
             return true;
@@ -538,6 +567,8 @@ final class Crew {
             return false;
         } catch (java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException(e);
+        } finally {
+            member.waiting().end(outer);
         }
     }
 }

@@ -1,7 +1,6 @@
 package io.multiprocessing.internal.pool;
 
 import io.multiprocessing.RemoteFunction;
-import io.multiprocessing.TaskFuture;
 import io.multiprocessing.TaskState;
 import io.multiprocessing.internal.family.Member;
 import java.nio.ByteBuffer;
@@ -16,7 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The results of a map: complete when its last chunk is, failed as soon as one is, which cancels the rest. */
-final class MapFuture<R> extends TaskFuture<List<R>> {
+final class MapFuture<R> extends AwaitedFuture<List<R>> {
     /** Each worker gets about so many chunks: enough to even out their lengths, few enough to cost little. */
     private static final int CHUNKS_PER_WORKER = 4;
 
@@ -24,7 +23,8 @@ final class MapFuture<R> extends TaskFuture<List<R>> {
     private final List<PoolTask<Object[]>> chunks = new ArrayList<>();
     private final AtomicInteger remaining = new AtomicInteger();
 
-    private MapFuture(long id) {
+    private MapFuture(Member member, long id) {
+        super(member.waiting());
         this.id = id;
     }
 
@@ -32,7 +32,7 @@ final class MapFuture<R> extends TaskFuture<List<R>> {
             PoolFacade pool, Member member, long id, List<? extends T> items,
             RemoteFunction<? super T, ? extends R> fn) {
         ByteBuffer function = member.encode(Objects.requireNonNull(fn, "function"));
-        MapFuture<R> future = new MapFuture<>(id);
+        MapFuture<R> future = new MapFuture<>(member, id);
         int size = chunkSize(items.size(), pool.size());
         try {
             for (int from = 0; from < items.size(); from += size) {

@@ -9,6 +9,7 @@ import io.multiprocessing.TaskFuture;
 import io.multiprocessing.TaskOptions;
 import io.multiprocessing.internal.codec.Culprits;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.Waiting;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import java.io.Serializable;
@@ -27,6 +28,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** The {@code ExecutorService} around a {@link Crew}: encodes tasks, and builds the collective operations on {@code submit}. */
@@ -44,6 +46,11 @@ final class PoolFacade implements ProcessPool {
 
     void begin() {
         crew.begin();
+    }
+
+    /** Of this process's main thread. */
+    Waiting mainWaiting() {
+        return crew.mainWaiting();
     }
 
     void whenTerminated(Runnable action) {
@@ -218,9 +225,12 @@ final class PoolFacade implements ProcessPool {
             throw new IllegalArgumentException("invokeAny needs at least one task");
         }
         List<Future<T>> futures = submitAll(tasks);
+        CompletableFuture<T> first = firstSuccess(futures);
+        BooleanSupplier outer = crew.mainWaiting().begin(first::isDone);
         try {
-            return firstSuccess(futures).get(unit.toNanos(timeout), TimeUnit.NANOSECONDS);
+            return first.get(unit.toNanos(timeout), TimeUnit.NANOSECONDS);
         } finally {
+            crew.mainWaiting().end(outer);
             futures.forEach(future -> future.cancel(true));
         }
     }

@@ -1,6 +1,5 @@
 package io.multiprocessing.internal.pool;
 
-import io.multiprocessing.TaskFuture;
 import io.multiprocessing.TaskState;
 import io.multiprocessing.spi.Frame;
 import java.time.Duration;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A task on its way: what travels, and the future of its result. The fields that change are the crew's and guarded by its
  * lock; the state is also read without it.
  */
-final class PoolTask<V> extends TaskFuture<V> {
+final class PoolTask<V> extends AwaitedFuture<V> {
     /** What a TASK frame's code says of its body. */
     static final int CALL = 1;
 
@@ -40,6 +39,7 @@ final class PoolTask<V> extends TaskFuture<V> {
             String label,
             boolean idempotent,
             @Nullable Duration timeout) {
+        super(crew.mainWaiting());
         this.crew = crew;
         this.id = id;
         this.frame = frame;

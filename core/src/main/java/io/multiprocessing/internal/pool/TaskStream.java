@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -23,7 +24,7 @@ import java.util.stream.StreamSupport;
 abstract class TaskStream<R> implements Iterator<R> {
     private static final int LOOK_AHEAD_PER_WORKER = 2;
 
-    private final PoolFacade pool;
+    final PoolFacade pool;
     private final ByteBuffer function;
     private final Iterator<?> source;
     private final IntSupplier workers;
@@ -145,9 +146,14 @@ abstract class TaskStream<R> implements Iterator<R> {
 
         @Override
         PoolTask<Object[]> awaitNext() throws InterruptedException {
-            PoolTask<Object[]> next = done.take();
-            window.remove(next);
-            return next;
+            BooleanSupplier outer = pool.mainWaiting().begin(() -> !done.isEmpty());
+            try {
+                PoolTask<Object[]> next = done.take();
+                window.remove(next);
+                return next;
+            } finally {
+                pool.mainWaiting().end(outer);
+            }
         }
 
         @Override

@@ -6,18 +6,18 @@ import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.codec.RemoteThrowables;
 import io.multiprocessing.internal.family.ChildProgram;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.Waiting;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.spi.Frame;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker runs: one task after the other, in its main thread, until it is told that no more will come. */
-final class WorkerProgram implements ChildProgram {
-    private static final long serialVersionUID = 1;
-
+final class WorkerProgram {
     /** The id under which a failed initializer is reported. */
     static final long INITIALIZER = 0;
 
@@ -27,26 +27,31 @@ final class WorkerProgram implements ChildProgram {
     private static final int EXIT_AFTER_FATAL = 1;
 
     private final @Nullable RemoteRunnable initializer;
-    private transient LinkedBlockingQueue<Frame> tasks;
-    private transient long current;
+    private final LinkedBlockingQueue<Frame> tasks = new LinkedBlockingQueue<>();
+    private final Thread main = Thread.currentThread();
+    private long current;
     /** The last task that was to be interrupted: the parent may say so before the task has begun here. */
-    private transient long interrupted;
-    private transient Thread main;
+    private long interrupted;
 
-    @SuppressWarnings("NullAway.Init") // the transient fields are set where the program runs
-    WorkerProgram(@Nullable RemoteRunnable initializer) {
+    private WorkerProgram(@Nullable RemoteRunnable initializer) {
         this.initializer = initializer;
     }
 
-    @Override
-    public void run(Member self) throws Exception {
-        tasks = new LinkedBlockingQueue<>();
-        main = Thread.currentThread();
+    /** What travels: as a record it takes the compact form if the initializer can. */
+    record Start(@Nullable RemoteRunnable initializer) implements ChildProgram {
+        @Override
+        public void run(Member self) throws Exception {
+            new WorkerProgram(initializer).serve(self);
+        }
+    }
+
+    private void serve(Member self) throws Exception {
         self.listenToParent(this::received);
         if (!initialize(self)) {
             return;
         }
-        for (Frame frame = nextTask(); frame.type() == FrameType.TASK; frame = nextTask()) {
+        Waiting waiting = self.waiting();
+        for (Frame frame = nextTask(waiting); frame.type() == FrameType.TASK; frame = nextTask(waiting)) {
             perform(self, Head.of(frame), frame.body());
         }
         Runtime.getRuntime().exit(0);
@@ -77,7 +82,16 @@ final class WorkerProgram implements ChildProgram {
         }
     }
 
-    private Frame nextTask() {
+    private Frame nextTask(Waiting waiting) {
+        BooleanSupplier outer = waiting.begin(() -> !tasks.isEmpty());
+        try {
+            return takeTask();
+        } finally {
+            waiting.end(outer);
+        }
+    }
+
+    private Frame takeTask() {
         while (true) {
             try {
                 return tasks.take();

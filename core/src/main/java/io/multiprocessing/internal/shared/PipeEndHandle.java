@@ -5,6 +5,7 @@ import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.PipeEnd;
 import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.call.Reply;
+import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.wire.ReplyStatus;
@@ -15,7 +16,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a pipe as its users see it, in any member. */
-final class PipeEndHandle<T> implements PipeEnd<T> {
+final class PipeEndHandle<T> implements PipeEnd<T>, RepeatableReplacement {
     private static final long serialVersionUID = 1;
 
     private final transient Reference home;
@@ -97,13 +98,13 @@ final class PipeEndHandle<T> implements PipeEnd<T> {
     private Object writeReplace() {
         home.requireSameFamily();
         PipeHandle.tellGiven(home, end);
-        return new Ticket(home.owner(), home.object(), end);
+        return new Ticket(home.owner().toString(), home.object(), end);
     }
 
     /** What travels instead. Its receiver holds the end from then on. */
-    private record Ticket(MemberId owner, long object, int end) implements Serializable {
+    private record Ticket(String owner, long object, int end) implements Serializable {
         private Object readResolve() {
-            Reference home = new Reference(Values.travelling(), owner, object);
+            Reference home = new Reference(Values.travelling(), MemberId.parse(owner), object);
             home.call(PipeHome.GIVE, end);
             return new PipeEndHandle<>(home, end);
         }

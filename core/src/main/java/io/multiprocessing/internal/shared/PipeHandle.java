@@ -3,6 +3,7 @@ package io.multiprocessing.internal.shared;
 import io.multiprocessing.MessagePipe;
 import io.multiprocessing.PipeEnd;
 import io.multiprocessing.internal.call.Calls;
+import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.wire.MemberId;
@@ -12,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A pipe as its users see it, in any member. */
-public final class PipeHandle<T> implements MessagePipe<T> {
+public final class PipeHandle<T> implements MessagePipe<T>, RepeatableReplacement {
     private static final long serialVersionUID = 1;
 
     private final transient Reference home;
@@ -69,13 +70,13 @@ public final class PipeHandle<T> implements MessagePipe<T> {
     private Object writeReplace() {
         home.requireSameFamily();
         tellGiven(home, PipeHome.BOTH);
-        return new Ticket(home.owner(), home.object());
+        return new Ticket(home.owner().toString(), home.object());
     }
 
     /** What travels instead. */
-    private record Ticket(MemberId owner, long object) implements Serializable {
+    private record Ticket(String owner, long object) implements Serializable {
         private Object readResolve() {
-            return new PipeHandle<>(new Reference(Values.travelling(), owner, object));
+            return new PipeHandle<>(new Reference(Values.travelling(), MemberId.parse(owner), object));
         }
     }
 }

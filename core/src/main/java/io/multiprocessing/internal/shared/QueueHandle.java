@@ -6,6 +6,7 @@ import io.multiprocessing.SharedQueue;
 import io.multiprocessing.internal.call.Calls;
 import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.call.Reply;
+import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.wire.ReplyStatus;
@@ -24,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A queue as its users see it, in any member. */
-public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueue<E> {
+public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueue<E>, RepeatableReplacement {
     private static final long serialVersionUID = 1;
 
     private final transient Reference home;
@@ -323,13 +324,13 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
 
     private Object writeReplace() {
         home.requireSameFamily();
-        return new Ticket(home.owner(), home.object());
+        return new Ticket(home.owner().toString(), home.object());
     }
 
     /** What travels instead. */
-    private record Ticket(MemberId owner, long object) implements Serializable {
+    private record Ticket(String owner, long object) implements Serializable {
         private Object readResolve() {
-            return new QueueHandle<>(new Reference(Values.travelling(), owner, object));
+            return new QueueHandle<>(new Reference(Values.travelling(), MemberId.parse(owner), object));
         }
     }
 }
