@@ -156,6 +156,8 @@ public class ChildProcess implements Serializable {
     private record ObjectProgram(ChildProcess process) implements ChildProgram {
         @Override
         public void run(Member self) throws Exception {
+            // This copy stands for the process that it runs in.
+            process.pid = ProcessHandle.current().pid();
             process.run();
         }
     }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 
 /**
  * A request that its caller waits for. A caller that gives up, because it was interrupted or its time has passed, says so
@@ -55,7 +56,7 @@ public final class PendingCall {
 
     /** Waits for the answer; an interrupt takes the request back, or, when it is too late for that, is kept. */
     public Reply await() throws InterruptedException {
-        member.waiting().begin();
+        BooleanSupplier outer = member.waiting().begin(reply::isDone);
         try {
             return reply.get();
         } catch (ExecutionException e) {
@@ -63,13 +64,13 @@ public final class PendingCall {
         } catch (InterruptedException e) {
             return takenBack(e);
         } finally {
-            member.waiting().end();
+            member.waiting().end(outer);
         }
     }
 
     /** As {@link #await()}, at most so long: when the time has passed the answer's status is {@code CANCELLED}. */
     public Reply await(long nanos) throws InterruptedException {
-        member.waiting().begin();
+        BooleanSupplier outer = member.waiting().begin(reply::isDone);
         try {
             return reply.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -80,7 +81,7 @@ public final class PendingCall {
         } catch (InterruptedException e) {
             return takenBack(e);
         } finally {
-            member.waiting().end();
+            member.waiting().end(outer);
         }
     }
 
@@ -96,11 +97,11 @@ public final class PendingCall {
 
     /** Waits for the answer and keeps an interrupt for later. */
     public Reply awaitUninterruptibly() {
-        member.waiting().begin();
+        BooleanSupplier outer = member.waiting().begin(reply::isDone);
         try {
             return reply.join();
         } finally {
-            member.waiting().end();
+            member.waiting().end(outer);
         }
     }
 }

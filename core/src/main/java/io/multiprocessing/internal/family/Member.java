@@ -7,6 +7,7 @@ import io.multiprocessing.spi.Codec;
 import io.multiprocessing.spi.Frame;
 import io.multiprocessing.spi.Transport;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -203,8 +204,7 @@ public final class Member {
             }
         }
         Progress.Look last = null;
-        for (long pause = FIRST_LOOK_MILLIS; !children.snapshot().isEmpty();
-                pause = Math.min(2 * pause, LAST_LOOK_MILLIS)) {
+        for (long pause = FIRST_LOOK_MILLIS; !waitedFor().isEmpty(); pause = Math.min(2 * pause, LAST_LOOK_MILLIS)) {
             if (children.awaitAny(pause) || Thread.currentThread().isInterrupted()) {
                 if (Thread.currentThread().isInterrupted()) {
                     return;
@@ -212,12 +212,17 @@ public final class Member {
                 last = null;
                 continue;
             }
-            Progress.Look look = Progress.look(children.snapshot());
+            Progress.Look look = Progress.look(waitedFor());
             if (look.provesStandstill(last)) {
                 return;
             }
             last = look;
         }
+    }
+
+    /** Not the daemons: they have been told to end, and one that does not is killed when this member leaves. */
+    private List<Offspring> waitedFor() {
+        return children.snapshot().stream().filter(child -> !child.birth().isDaemon()).toList();
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -197,13 +198,13 @@ public final class Offspring {
 
     /** Waits until it has ended. */
     public void join() throws InterruptedException {
-        member.waiting().begin();
+        BooleanSupplier outer = member.waiting().begin(ended::isDone);
         try {
             ended.get();
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
         } finally {
-            member.waiting().end();
+            member.waiting().end(outer);
         }
     }
 

@@ -1,32 +1,43 @@
 package io.multiprocessing.internal.family;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Whether this process's main thread waits for another member, and how often it did: what {@link Progress} asks. */
+/**
+ * Whether this process's main thread waits for another member, and how often it began to: what {@link Progress} asks. A wait
+ * is over as soon as what was waited for is there, even if the thread has not been woken yet: it will go on by itself.
+ */
 public final class Waiting {
     private final AtomicLong begun = new AtomicLong();
     private volatile @Nullable Thread main;
-    private final AtomicInteger depth = new AtomicInteger();
-
+    private volatile @Nullable BooleanSupplier isOver;
     private volatile boolean mainDone;
 
     void setMain(Thread thread) {
         main = thread;
     }
 
-    /** The current thread is about to wait for an answer from another member, or for the end of one. */
-    public void begin() {
-        if (Thread.currentThread() == main) {
-            begun.incrementAndGet();
-            depth.incrementAndGet();
+    /**
+     * The current thread is about to wait for an answer from another member, for the end of one, or for work.
+     *
+     * @param isOver whether what it waits for is there; asked by other threads
+     * @return for {@link #end}: the wait that this one is part of
+     */
+    public @Nullable BooleanSupplier begin(BooleanSupplier isOver) {
+        if (Thread.currentThread() != main) {
+            return null;
         }
+        BooleanSupplier outer = this.isOver;
+        begun.incrementAndGet();
+        this.isOver = isOver;
+        return outer;
     }
 
-    public void end() {
+    /** The current thread no longer waits. */
+    public void end(@Nullable BooleanSupplier outer) {
         if (Thread.currentThread() == main) {
-            depth.decrementAndGet();
+            isOver = outer;
         }
     }
 
@@ -40,7 +51,8 @@ public final class Waiting {
     }
 
     boolean isMainWaiting() {
-        return depth.get() > 0;
+        BooleanSupplier current = isOver;
+        return current != null && !current.getAsBoolean();
     }
 
     long count() {
