@@ -24,4 +24,8 @@ public interface FamilyContract
         PoolEndContract,
         QueueContract,
         QueueSharingContract,
-        PipeContract {}
+        PipeContract,
+        ErrorContract,
+        OutputContract,
+        CloseContract,
+        ParentEndContract {}

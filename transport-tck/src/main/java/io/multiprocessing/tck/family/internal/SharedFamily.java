@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests the family that their class shares, its pool and its output. After each test no child may be left; after a
- * test that failed what the processes printed is shown, and the family is replaced, so that one fault does not make others
+ * test that failed what the processes printed last is shown, and the family is replaced, so that one fault does not make others
  * fail.
  */
 public final class SharedFamily implements ParameterResolver, AfterEachCallback {
@@ -68,7 +68,7 @@ public final class SharedFamily implements ParameterResolver, AfterEachCallback 
         }
         if (context.getExecutionException().isPresent()) {
             store(context).remove(Shared.class);
-            shared.lines.all().forEach(line -> System.err.println("[" + line.processName() + "] " + line.text()));
+            shared.lines.printLast(40);
             abandon(shared);
             return;
         }

@@ -1,0 +1,132 @@
+package io.multiprocessing.tck.family;
+
+import static io.multiprocessing.tck.family.internal.Await.next;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.multiprocessing.ChildProcess;
+import io.multiprocessing.Multiprocessing;
+import io.multiprocessing.SharedQueue;
+import io.multiprocessing.tck.family.internal.Await;
+import io.multiprocessing.tck.family.internal.ParentProgram;
+import io.multiprocessing.tck.family.internal.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The end of the program that founded a family, seen from outside: who waits for whom, and that nobody is left. */
+public interface ParentEndContract extends FamilyUnderTest {
+    private Program parent(String scene, String... more) throws IOException {
+        String[] arguments = Stream.concat(Stream.of(scene, transport()), Stream.of(more)).toArray(String[]::new);
+        return Program.start(ParentProgram.class, patience(), arguments);
+    }
+
+    private static List<Long> pidsOf(Program program) {
+        return Stream.of("child", "grandchild", "worker", "worker's child").map(program::awaitPid).toList();
+    }
+
+    private void assertGone(List<Long> pids) {
+        pids.forEach(pid -> Await.untilGone(pid, patience()));
+    }
+
+    @FamilyTest
+    @DisplayName("parent: a child that is not a daemon keeps its parent's JVM alive until it ends")
+    default void childKeepsParentAlive(@TempDir Path directory) throws Exception {
+        Path file = directory.resolve("go");
+        try (Program program = parent("wait for a file", file.toString())) {
+            long child = program.awaitPid("child");
+            program.awaitLine("main is done");
+            Thread.sleep(200);
+            assertThat(program.isAlive()).isTrue();
+            assertThat(Await.isAlive(child)).isTrue();
+            Files.createFile(file);
+            assertThat(program.awaitExit()).isZero();
+            assertThat(program.out()).contains("the child is done");
+            assertThat(Await.isAlive(child)).isFalse();
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("parent: a daemon child ends with its parent's program, also when main throws")
+    default void daemonEndsWithParent() throws Exception {
+        try (Program program = parent("daemon")) {
+            long daemon = program.awaitPid("daemon");
+            assertThat(program.awaitExit()).isZero();
+            assertGone(List.of(daemon));
+        }
+        try (Program program = parent("family, throw")) {
+            long daemon = program.awaitPid("daemon");
+            assertThat(program.awaitExit()).isEqualTo(1);
+            assertThat(program.err()).anyMatch(line -> line.contains("thrown on purpose by main"));
+            assertGone(List.of(daemon));
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("parent: a pool that nobody closes does not keep the program alive")
+    default void poolEndsWithParent() throws Exception {
+        try (Program program = parent("idle pool")) {
+            long worker = program.awaitPid("worker");
+            assertThat(program.awaitExit()).isZero();
+            assertGone(List.of(worker));
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("parent: System.exit ends all descendants and keeps its status")
+    default void exitEndsAll() throws Exception {
+        try (Program program = parent("family, exit")) {
+            List<Long> pids = pidsOf(program);
+            assertThat(program.awaitExit()).isEqualTo(5);
+            assertGone(pids);
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("parent: SIGTERM ends all descendants")
+    default void terminationEndsAll() throws Exception {
+        try (Program program = parent("family, block")) {
+            List<Long> pids = pidsOf(program);
+            program.awaitLine("blocking");
+            program.terminate();
+            assertThat(program.awaitExit()).isEqualTo(128 + 15);
+            assertGone(pids);
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("parent: SIGKILL leaves no descendant behind")
+    default void killEndsAll() throws Exception {
+        try (Program program = parent("family, block")) {
+            List<Long> pids = pidsOf(program);
+            program.awaitLine("blocking");
+            program.kill();
+            program.awaitExit();
+            assertGone(pids);
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("parent: a child that is killed leaves none of its own children behind")
+    default void killedChildLeavesNoChildren(Multiprocessing mp) throws Exception {
+        SharedQueue<Long> told = mp.queue();
+        ChildProcess child = mp.start(() -> {
+            ChildProcess grandchild = Multiprocessing.current().start(() -> {
+                told.put(Multiprocessing.current().start(() -> Thread.sleep(Long.MAX_VALUE)).pid());
+                while (true) {
+                    Thread.onSpinWait();
+                }
+            });
+            told.put(grandchild.pid());
+            grandchild.join();
+        });
+        List<Long> pids = List.of(next(told), next(told));
+        child.kill();
+        child.join();
+        assertThat(child.exitCode()).hasValue(-9);
+        assertGone(pids);
+    }
+}

@@ -1,0 +1,105 @@
+package io.multiprocessing.tck.family.internal;
+
+import io.multiprocessing.ChildProcess;
+import io.multiprocessing.Multiprocessing;
+import io.multiprocessing.ProcessPool;
+import io.multiprocessing.SharedQueue;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a user's program may look like. Its arguments are a scene, the transport's name and perhaps more. It prints the
+ * process ids of its descendants, and that its main method is done.
+ */
+public final class ParentProgram {
+    private final Multiprocessing mp;
+
+    private ParentProgram(Multiprocessing mp) {
+        this.mp = mp;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Multiprocessing.Builder builder =
+                Multiprocessing.builder().transport(arguments[1]).jvmArgs("-XX:TieredStopAtLevel=1");
+        String argument = arguments.length > 2 ? arguments[2] : "";
+        ParentProgram program = new ParentProgram(builder.labelOutput(argument.equals("true")).open());
+        switch (arguments[0]) {
+            case "print" -> program.print();
+            case "wait for a file" -> program.startChildThatWaitsFor(argument);
+            case "daemon" -> program.startDaemon();
+            case "idle pool" -> program.usePool();
+            case "family" -> program.startFamily();
+            case "family, exit" -> {
+                program.startFamily();
+                System.exit(5);
+            }
+            case "family, throw" -> {
+                program.startDaemon();
+                throw new IllegalStateException("thrown on purpose by main");
+            }
+            case "family, block" -> {
+                program.startFamily();
+                System.out.println("blocking");
+                Thread.sleep(Long.MAX_VALUE);
+            }
+            default -> throw new IllegalArgumentException(arguments[0]);
+        }
+        System.out.println("main is done");
+    }
+
+    private void print() throws InterruptedException {
+        try (mp) {
+            mp.start(() -> {
+                System.out.println("child out");
+                System.err.println("child err");
+                Multiprocessing.current().start(() -> System.out.println("grandchild out")).join();
+            }).join();
+        }
+    }
+
+    private void startChildThatWaitsFor(String file) {
+        tell("child", mp.start(() -> {
+            while (!Files.exists(Path.of(file))) {
+                Thread.sleep(5);
+            }
+            System.out.println("the child is done");
+        }).pid());
+    }
+
+    private void startDaemon() {
+        ChildProcess daemon = mp.process(() -> Thread.sleep(Long.MAX_VALUE));
+        daemon.setDaemon(true);
+        tell("daemon", daemon.start().pid());
+    }
+
+    @SuppressWarnings("resource") // which is the point
+    private void usePool() throws Exception {
+        ProcessPool pool = mp.pool(2);
+        tell("worker", pool.submit(() -> ProcessHandle.current().pid()).get());
+    }
+
+    /** A child, its child, a worker that runs a task, and that task's child. */
+    @SuppressWarnings("resource") // which is the point
+    private void startFamily() throws InterruptedException {
+        SharedQueue<Long> pids = mp.queue();
+        ChildProcess child = mp.start(() -> {
+            pids.put(Multiprocessing.current().start(() -> Thread.sleep(Long.MAX_VALUE)).pid());
+            while (true) {
+                Thread.onSpinWait();
+            }
+        });
+        tell("child", child.pid());
+        tell("grandchild", pids.take());
+        mp.pool(1).submit(() -> {
+            pids.put(ProcessHandle.current().pid());
+            pids.put(Multiprocessing.current().start(() -> Thread.sleep(Long.MAX_VALUE)).pid());
+            Thread.sleep(Long.MAX_VALUE);
+        });
+        tell("worker", pids.take());
+        tell("worker's child", pids.take());
+    }
+
+    private static void tell(String member, long pid) {
+        System.out.println("pid of " + member + ": " + pid);
+    }
+}
