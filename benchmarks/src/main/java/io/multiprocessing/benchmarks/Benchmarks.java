@@ -66,7 +66,8 @@ public final class Benchmarks implements Callable<Integer> {
     boolean help;
 
     private static final class EffortOption {
-        @Option(names = "--quick", description = "About two minutes, for a first impression; without it about ten.")
+        @Option(names = "--quick",
+                description = "Two minutes on an idle machine, for a first impression; without it eight.")
         boolean quick;
 
         @Option(names = "--smoke", description = "Only show that everything runs: the figures mean nothing.")

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -70,8 +71,18 @@ final class JmhVariant implements Variant {
             Statistics statistics = results.getFirst().getPrimaryResult().getStatistics();
             return new Sample(statistics.getPercentile(MEDIAN), statistics.getPercentile(TAIL));
         } catch (RunnerException | IOException e) {
-            throw new IOException(e.getMessage() + "; JMH says:\n" + log.toString(StandardCharsets.UTF_8), e);
+            String said = log.toString(StandardCharsets.UTF_8);
+            throw new IOException(e.getMessage() + " " + failure(said), new IOException("JMH said:\n" + said, e));
         }
+    }
+
+    /** What JMH's log tells of a failure: the iteration, and the exception on the line after it. */
+    private static String failure(String log) {
+        return log.lines()
+                .dropWhile(line -> !line.contains("<failure>"))
+                .filter(line -> !line.isBlank())
+                .limit(2)
+                .collect(Collectors.joining(" "));
     }
 
     private ChainedOptionsBuilder options(Effort effort) throws IOException {

@@ -110,7 +110,7 @@ final class Start implements Variant {
             if (family == null) {
                 family = Multiprocessing.builder()
                         .transport(transport)
-                        .outputHandler(line -> lines.add(line.text()))
+                        .outputHandler(line -> keepMoment(line.text()))
                         .open();
             }
             ChildProcess child = family.start(() -> System.out.println(System.nanoTime()));
@@ -120,6 +120,13 @@ final class Start implements Variant {
                 throw new IOException(child + " printed " + line + " " + lines);
             }
             return Long.parseLong(line);
+        }
+
+        /** A JVM may have more to say, such as which options it took from the environment. */
+        private void keepMoment(String line) {
+            if (!line.isEmpty() && line.chars().allMatch(Character::isDigit)) {
+                lines.add(line);
+            }
         }
 
         @Override

@@ -19,10 +19,10 @@ public record Effort(
             new Effort("smoke", 1, false, Duration.ofMillis(1), 1, Duration.ofMillis(10));
 
     public static final Effort QUICK =
-            new Effort("quick", 2, true, Duration.ofMillis(700), 10_000, Duration.ofMillis(500));
+            new Effort("quick", 2, true, Duration.ofMillis(500), 5_000, Duration.ofMillis(400));
 
     public static final Effort FULL =
-            new Effort("full", 5, true, Duration.ofMillis(1_500), 20_000, Duration.ofMillis(1_000));
+            new Effort("full", 5, true, Duration.ofMillis(1_200), 15_000, Duration.ofMillis(1_000));
 
     int turns(Scenario scenario) {
         return counts ? scenario.turns() : 1;

@@ -10,6 +10,7 @@ import io.multiprocessing.benchmarks.suite.Scenario.Better;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,7 +39,7 @@ class SuiteTest {
     void theOrderWithinATurnChanges() throws InterruptedException {
         run(scenario(variant("a", turn -> 1.0), variant("b", turn -> 1.0), variant("peer", turn -> 1.0)));
 
-        Set<List<String>> orders = new java.util.HashSet<>();
+        Set<List<String>> orders = new HashSet<>();
         for (int turn = 0; turn < ROUNDS * TURNS; turn++) {
             orders.add(log.subList(turn * 3, turn * 3 + 3));
         }
