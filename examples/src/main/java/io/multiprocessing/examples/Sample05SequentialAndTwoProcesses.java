@@ -20,7 +20,7 @@ public final class Sample05SequentialAndTwoProcesses {
         try (SlowServer server = new SlowServer();
                 Multiprocessing mp = args.length == 0 ? Multiprocessing.open() : Multiprocessing.open(args[0])) {
             String first = server.add("first.pdf", new byte[4000], Duration.ofMillis(800));
-            String second = server.add("second.pdf", new byte[5000], Duration.ofMillis(1000));
+            String second = server.add("second.pdf", new byte[5000], Duration.ofSeconds(1));
 
             long start = System.nanoTime();
             download(first);

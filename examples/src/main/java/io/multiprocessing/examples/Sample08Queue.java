@@ -4,6 +4,7 @@ import io.multiprocessing.ChildProcess;
 import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.SharedQueue;
+import java.util.List;
 
 /**
  * A queue between a process that writes and one that reads.
@@ -20,7 +21,7 @@ public final class Sample08Queue {
             SharedQueue<String> queue = mp.queue(2);
 
             ChildProcess writer = mp.start(() -> {
-                for (String letter : "A B C D E".split(" ")) {
+                for (String letter : List.of("A", "B", "C", "D", "E")) {
                     queue.put(letter);
                 }
                 queue.close();

@@ -5,6 +5,7 @@ import io.multiprocessing.EndOfPipeException;
 import io.multiprocessing.MessagePipe;
 import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.PipeEnd;
+import java.util.List;
 
 /**
  * A pipe: a connection of two processes, in both directions.
@@ -29,7 +30,7 @@ public final class Sample09Pipe {
                 }
             });
 
-            for (String word : "one two three".split(" ")) {
+            for (String word : List.of("one", "two", "three")) {
                 here.send(word);
                 System.out.println("The child answers: " + here.receive());
             }

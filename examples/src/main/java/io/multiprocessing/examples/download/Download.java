@@ -133,8 +133,8 @@ public final class Download implements Callable<Integer> {
     /** Runs the program in this process, and returns its exit status. */
     static int execute(String[] args, InputStream in, PrintStream out, PrintStream err) {
         return new CommandLine(new Download(in, out, err))
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
+                .setOut(new PrintWriter(out, true, out.charset()))
+                .setErr(new PrintWriter(err, true, err.charset()))
                 .setParameterExceptionHandler(Download::explain)
                 .setExecutionExceptionHandler(Download::complain)
                 .execute(args);

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -94,7 +95,7 @@ final class Run implements FetchProgress.Listener {
                     settings.sha256(),
                     settings.skipExisting(),
                     settings.limits());
-            crew.fetch(request)
+            CompletableFuture<?> ignored = crew.fetch(request)
                     .whenComplete((result, failure) -> events.add(new Event.Finished(index, result, failure)));
         } catch (IllegalArgumentException notAUrl) {
             finished(index, new Outcome.Failed(urls.get(index), "not an http or https URL"));

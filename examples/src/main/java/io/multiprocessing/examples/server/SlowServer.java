@@ -33,7 +33,15 @@ public final class SlowServer implements AutoCloseable {
     private final Map<String, Timed> files = new ConcurrentHashMap<>();
     private final List<Sending> sendings = new ArrayList<>(); // guarded by itself
 
-    private record Timed(byte[] content, long nanos) {}
+    private static final class Timed {
+        private final byte[] content;
+        private final long nanos;
+
+        Timed(byte[] content, Duration duration) {
+            this.content = content;
+            this.nanos = duration.toNanos();
+        }
+    }
 
     public SlowServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -55,7 +63,7 @@ public final class SlowServer implements AutoCloseable {
      * @return its URL
      */
     public String add(String name, byte[] content, Duration duration) {
-        files.put("/" + name, new Timed(content, duration.toNanos()));
+        files.put("/" + name, new Timed(content, duration));
         return url(name);
     }
 
@@ -81,7 +89,7 @@ public final class SlowServer implements AutoCloseable {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }
-            exchange.sendResponseHeaders(200, file.content().length);
+            exchange.sendResponseHeaders(200, file.content.length);
             try (OutputStream body = exchange.getResponseBody()) {
                 send(file, start, body);
             }
@@ -95,10 +103,10 @@ public final class SlowServer implements AutoCloseable {
 
     /** Each slice has its own deadline, counted from the start, so that no delay adds to another. */
     private static void send(Timed file, long start, OutputStream body) throws IOException {
-        byte[] content = file.content();
+        byte[] content = file.content;
         for (int sent = 0; sent < content.length;) {
             int length = Math.min(SLICE_BYTES, content.length - sent);
-            long deadline = start + (long) ((double) file.nanos() * (sent + length) / content.length);
+            long deadline = start + (long) ((double) file.nanos * (sent + length) / content.length);
             for (long left = deadline - System.nanoTime(); left > 0; left = deadline - System.nanoTime()) {
                 LockSupport.parkNanos(left);
             }

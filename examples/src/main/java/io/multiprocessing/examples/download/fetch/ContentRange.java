@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@code Content-Range} header: {@code bytes 100-199/1000}, or {@code bytes &#42;/1000} with status 416.
+ * A {@code Content-Range} header: {@code bytes 100-199/1000}, or {@code bytes *}{@code /1000} with status 416.
  *
  * @param start the first byte's position, -1 with status 416
  * @param end the last byte's position, -1 with status 416

@@ -66,7 +66,7 @@ final class Failures {
     static FetchException ofStatus(int status, HttpHeaders headers) {
         String phrase = PHRASES.getOrDefault(status, "");
         String reason = ("the server answered " + status + " " + phrase).strip();
-        boolean passing = PASSING_BELOW_500.contains(status) || status >= 500 && !LASTING_FROM_500.contains(status);
+        boolean passing = PASSING_BELOW_500.contains(status) || (status >= 500 && !LASTING_FROM_500.contains(status));
         return passing ? FetchException.passing(reason, retryAfter(headers)) : FetchException.permanent(reason);
     }
 

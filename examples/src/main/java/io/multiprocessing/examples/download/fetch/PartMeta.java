@@ -8,8 +8,6 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.multiprocessing.examples.download.names.FileNames;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringReader;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -17,7 +15,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
 /**
  * What is known about an unfinished file, kept beside it so that a later run can go on with it.
@@ -28,6 +25,9 @@ import java.util.Properties;
  */
 public record PartMeta(String url, Optional<Validator> validator, long total) {
     private static final int MAX_BYTES = 64 * 1024;
+    private static final String COMMENT = "# An unfinished download. Delete this and the .part file to start anew.";
+    private static final String URL = "url";
+    private static final String TOTAL = "total";
 
     static PartMeta forUrl(String url) {
         return new PartMeta(url, Optional.empty(), -1);
@@ -35,33 +35,37 @@ public record PartMeta(String url, Optional<Validator> validator, long total) {
 
     /** What the file says; empty when there is none, or none of ours. */
     static Optional<PartMeta> read(Path file) {
-        Properties properties = new Properties();
+        String url = null;
+        Validator validator = null;
+        long total = -1;
         try (InputStream in = Files.newInputStream(file, NOFOLLOW_LINKS)) {
-            properties.load(new StringReader(new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8)));
-            String url = properties.getProperty("url");
-            if (url == null) {
-                return Optional.empty();
-            }
-            Optional<Validator> validator = Optional.empty();
-            for (Validator.Kind kind : Validator.Kind.values()) {
-                String value = properties.getProperty(kind.name());
-                if (value != null) {
-                    validator = Optional.of(new Validator(kind, value));
+            String text = new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
+            for (String line : text.lines().toList()) {
+                int equals = line.indexOf('=');
+                String key = line.substring(0, Math.max(0, equals));
+                String value = line.substring(equals + 1);
+                if (key.equals(URL)) {
+                    url = value;
+                } else if (key.equals(TOTAL)) {
+                    total = Long.parseLong(value);
+                } else if (!key.isEmpty()) {
+                    validator = new Validator(Validator.Kind.valueOf(key), value);
                 }
             }
-            return Optional.of(new PartMeta(url, validator, Long.parseLong(properties.getProperty("total", "-1"))));
         } catch (IOException | IllegalArgumentException notOurs) {
             return Optional.empty();
         }
+        return url == null ? Optional.empty() : Optional.of(new PartMeta(url, Optional.ofNullable(validator), total));
     }
 
+    /** Values are URLs, numbers and header values: none has a line break. */
     void write(Path file) throws IOException {
-        Properties properties = new Properties();
-        properties.setProperty("url", url);
-        properties.setProperty("total", String.valueOf(total));
-        validator.ifPresent(known -> properties.setProperty(known.kind().name(), known.value()));
-        StringWriter text = new StringWriter();
-        properties.store(text, "An unfinished download. Delete this and the .part file to start anew.");
+        StringBuilder text = new StringBuilder(COMMENT).append('\n');
+        text.append(URL).append('=').append(url).append('\n');
+        text.append(TOTAL).append('=').append(total).append('\n');
+        if (validator.isPresent()) {
+            text.append(validator.get().kind().name()).append('=').append(validator.get().value()).append('\n');
+        }
         try (var out = Files.newOutputStream(file, CREATE, TRUNCATE_EXISTING, WRITE, NOFOLLOW_LINKS)) {
             out.write(text.toString().getBytes(StandardCharsets.UTF_8));
         }

@@ -49,18 +49,17 @@ final class ResponseBody implements BodySubscriber<ResponseBody>, AutoCloseable 
             return null;
         }
         Signal signal = signals.poll(longestSilence.toNanos(), TimeUnit.NANOSECONDS);
-        return switch (signal) {
-            case null -> throw new HttpTimeoutException("silent for " + longestSilence.toSeconds() + " s");
-            case Signal.Data data -> {
-                request(1);
-                yield data.buffers();
-            }
-            case Signal.End() -> {
-                ended = true;
-                yield null;
-            }
-            case Signal.Failure(Throwable cause) -> throw new IOException(cause.getMessage(), cause);
-        };
+        // No switch over patterns: the first one that runs costs a worker that starts tens of milliseconds.
+        if (signal instanceof Signal.Data data) {
+            request(1);
+            return data.buffers();
+        } else if (signal instanceof Signal.Failure failure) {
+            throw new IOException(failure.cause().getMessage(), failure.cause());
+        } else if (signal == null) {
+            throw new HttpTimeoutException("silent for " + Failures.seconds(longestSilence));
+        }
+        ended = true;
+        return null;
     }
 
     /** Reads a short rest, so that the connection can be used again; else gives the connection up. */

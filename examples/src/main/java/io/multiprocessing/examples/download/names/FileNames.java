@@ -49,7 +49,9 @@ public final class FileNames {
     public static String sanitise(String suggestion) {
         String name = suggestion.substring(
                 Math.max(suggestion.lastIndexOf('/'), suggestion.lastIndexOf('\\')) + 1);
-        name = Normalizer.normalize(name, Normalizer.Form.NFC);
+        if (!isAscii(name)) {
+            name = Normalizer.normalize(name, Normalizer.Form.NFC);
+        }
         name = INVISIBLE.matcher(name).replaceAll("_");
         name = RESERVED_CHARACTERS.matcher(name).replaceAll("_");
         name = name.replaceFirst("^[.\\s]+", "").replaceFirst("[.\\s]+$", "");
@@ -82,6 +84,15 @@ public final class FileNames {
     /** Names that a file system may hold to be the same have the same key. */
     public static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int extensionStart(String name) {

@@ -48,7 +48,7 @@ public final class NameAssigner {
         for (int n = 1;; n++) {
             String name = FileNames.variant(wanted, n);
             boolean free = !exists(name) && !exists(name + FileNames.PART_SUFFIX);
-            if ((free || skipExisting && isThere(name)) && taken.add(FileNames.key(name))) {
+            if ((free || (skipExisting && isThere(name))) && taken.add(FileNames.key(name))) {
                 return name;
             }
         }

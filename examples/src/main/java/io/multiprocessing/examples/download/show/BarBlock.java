@@ -9,12 +9,12 @@ import java.util.List;
  * nothing else comes in between. Thread-safe.
  */
 final class BarBlock {
-    private static final String UP = "\u001b[%dA\r";
-    private static final String ERASE_BELOW = "\u001b[J";
-    private static final String ERASE_LINE = "\u001b[2K";
+    private static final String ESCAPE = "\u001b[";
+    private static final String ERASE_BELOW = ESCAPE + "J";
+    private static final String ERASE_LINE = ESCAPE + "2K";
     // A terminal that was made narrower cuts long rows instead of folding them, which would spoil the counting.
-    private static final String NO_WRAP = "\u001b[?7l";
-    private static final String WRAP = "\u001b[?7h";
+    private static final String NO_WRAP = ESCAPE + "?7l";
+    private static final String WRAP = ESCAPE + "?7h";
 
     private final PrintStream out;
     private final int maxRows;
@@ -70,7 +70,7 @@ final class BarBlock {
         }
         StringBuilder frame = new StringBuilder();
         if (drawnRows > 0) {
-            frame.append(String.format(UP, drawnRows));
+            frame.append(ESCAPE).append(drawnRows).append("A\r");
         }
         if (!linesAbove.isEmpty()) {
             frame.append(ERASE_BELOW).append(linesAbove);

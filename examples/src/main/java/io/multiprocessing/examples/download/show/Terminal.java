@@ -45,6 +45,8 @@ public record Terminal(int rows, int columns, boolean isUnicode) {
                 isUnicode));
     }
 
+    // The console of java.base, which is the default again since JDK 25, is null where there is no terminal.
+    @SuppressWarnings("SystemConsoleNull")
     private static String sizeByConsole() {
         Console console = System.console();
         return console != null && console.isTerminal() ? USUAL_ROWS + " " + USUAL_COLUMNS : "";
