@@ -106,6 +106,13 @@ public final class PrivateDirectory implements AutoCloseable {
         return "0".repeat(RANDOM_LENGTH - name.length()) + name;
     }
 
+    /** Whether a directory of that name may be one of ours. */
+    static boolean isName(String name, String prefix) {
+        return name.length() == prefix.length() + RANDOM_LENGTH
+                && name.startsWith(prefix)
+                && name.chars().skip(prefix.length()).allMatch(c -> Character.digit(c, RADIX) >= 0);
+    }
+
     public Path path() {
         return path;
     }

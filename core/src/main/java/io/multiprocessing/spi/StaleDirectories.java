@@ -40,7 +40,7 @@ final class StaleDirectories {
                         .owner();
                 for (Path sibling : secure) {
                     Path name = sibling.getFileName();
-                    if (name.toString().startsWith(prefix) && !name.equals(own.getFileName())) {
+                    if (PrivateDirectory.isName(name.toString(), prefix) && !name.equals(own.getFileName())) {
                         sweepOne(secure, name, user);
                     }
                 }

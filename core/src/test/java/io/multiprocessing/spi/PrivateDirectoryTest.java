@@ -91,9 +91,9 @@ class PrivateDirectoryTest {
 
     @Test
     void aDirectoryWithoutARecordIsSweptOnlyWhenEmptyAndOld() throws Exception {
-        Path fresh = Files.createDirectory(parent.resolve(PREFIX + "fresh"));
-        Path old = Files.createDirectory(parent.resolve(PREFIX + "old"));
-        Path full = Files.createDirectory(parent.resolve(PREFIX + "full"));
+        Path fresh = Files.createDirectory(named("fresh"));
+        Path old = Files.createDirectory(named("old"));
+        Path full = Files.createDirectory(named("full"));
         Files.writeString(full.resolve("data"), "somebody else's");
         FileTime anHourAgo = FileTime.from(Instant.now().minusSeconds(3600));
         Files.setLastModifiedTime(old, anHourAgo);
@@ -108,12 +108,15 @@ class PrivateDirectoryTest {
 
     @Test
     void otherPrefixesAndPlainFilesAreLeftAlone() throws Exception {
-        Path other = Files.createDirectory(parent.resolve("other-x"));
+        Path other = Files.createDirectory(parent.resolve("other-" + PrivateDirectory.randomName()));
         Files.createFile(other.resolve(recordOfADeadProcess().fileName()));
-        Path file = Files.writeString(parent.resolve(PREFIX + "file"), "a file");
+        Path foreign = Files.createDirectory(parent.resolve(PREFIX + "tools"));
+        Files.setLastModifiedTime(foreign, FileTime.from(Instant.now().minusSeconds(3600)));
+        Path file = Files.writeString(named("file"), "a file");
         sweep();
         assertThat(other).exists();
         assertThat(file).exists();
+        assertThat(foreign).exists();
     }
 
     @Test
@@ -121,7 +124,7 @@ class PrivateDirectoryTest {
         Path outside = Files.createDirectory(parent.resolve("outside"));
         Files.writeString(outside.resolve("data"), "precious");
         Files.createFile(outside.resolve(recordOfADeadProcess().fileName()));
-        Path linkToDirectory = Files.createSymbolicLink(parent.resolve(PREFIX + "link"), outside);
+        Path linkToDirectory = Files.createSymbolicLink(named("link"), outside);
         Path stale = directoryOf(recordOfADeadProcess());
         Files.createSymbolicLink(stale.resolve("link"), outside.resolve("data"));
 
@@ -147,6 +150,10 @@ class PrivateDirectoryTest {
         assertThat(OwnerRecord.parse(self.fileName())).isEqualTo(self);
         assertThat(self.isProvenDead()).isFalse();
         assertThat(OwnerRecord.parse("owner-x-1-host")).isNull();
+    }
+
+    private Path named(String begin) {
+        return parent.resolve(PREFIX + begin + "0".repeat(PrivateDirectory.RANDOM_LENGTH - begin.length()));
     }
 
     private void sweep() {

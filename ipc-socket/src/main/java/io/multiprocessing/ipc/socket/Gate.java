@@ -1,6 +1,7 @@
 package io.multiprocessing.ipc.socket;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -35,8 +36,13 @@ final class Gate extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
-        lobby.enter(context.channel());
+    public void channelActive(ChannelHandlerContext context) throws IOException {
+        // A child's preamble has mostly come before its turn: then it need not wait where strangers crowd it out.
+        socketOf(context.channel()).read(preamble);
+        if (!preamble.hasRemaining()) {
+            decide(context, Unpooled.EMPTY_BUFFER);
+            return;
+        }
         deadline = context.executor().schedule(() -> context.close(), lobby.patienceMillis(), TimeUnit.MILLISECONDS);
     }
 

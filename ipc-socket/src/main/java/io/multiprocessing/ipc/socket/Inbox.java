@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Frames of one link between the event loop, which must never wait, and the handler, which may: a virtual thread of its
- * own for each link hands them on. So a handler that blocks stalls no other child, and costs no platform thread.
+ * own for each link hands them on. So a handler that blocks stalls no other child, and costs no platform thread. The
+ * hand-over is not free: 64 bytes there and back between two processes took 37 µs, where a handler on the event loop itself
+ * took 21.
  *
  * <p>When the handler is slow, frames wait here up to a limit of bytes; then the event loop stops reading the link's
  * socket, and the sender is held back (L4).
@@ -79,7 +81,10 @@ final class Inbox {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("start was called twice on link " + link);
         }
-        Thread.ofVirtual().name("mp-link-" + link).start(() -> deliver(handler, onFailure));
+        Thread.ofVirtual()
+                .name("mp-link-" + link)
+                .inheritInheritableThreadLocals(false)
+                .start(() -> deliver(handler, onFailure));
     }
 
     private void deliver(FrameHandler handler, Runnable onFailure) {

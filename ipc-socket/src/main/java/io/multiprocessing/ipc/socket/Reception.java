@@ -12,11 +12,13 @@ final class Reception extends ChannelInboundHandlerAdapter {
     private static final int PAUSE_MILLIS = 500;
 
     private final Supplier<Gate> gates;
+    private final Lobby lobby;
     private final EventLoop[] loops;
     private int next;
 
-    Reception(Supplier<Gate> gates, EventLoop[] loops) {
+    Reception(Supplier<Gate> gates, Lobby lobby, EventLoop[] loops) {
         this.gates = gates;
+        this.lobby = lobby;
         this.loops = loops;
     }
 
@@ -24,6 +26,9 @@ final class Reception extends ChannelInboundHandlerAdapter {
     public void channelRead(ChannelHandlerContext context, Object message) {
         Channel connection = (Channel) message;
         connection.pipeline().addLast(gates.get());
+        // Here, where connections come in the order of their arrival: the loops may be out of step.
+        lobby.enter(connection);
+        connection.closeFuture().addListener(closed -> lobby.leave(connection));
         loops[next++ % loops.length].register(connection).addListener(registered -> {
             if (!registered.isSuccess()) {
                 connection.unsafe().closeForcibly();

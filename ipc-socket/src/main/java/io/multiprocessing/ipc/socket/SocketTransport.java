@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * proves that it is the one invited by a random token of 256 bits, good for one connection, which it was told on its
  * standard input.
  *
- * <p>A handler runs in a virtual thread of its link's own, and may block. A thread that sends more than the socket takes
+ * <p>In the parent a handler runs in a virtual thread of its link's own. It may block, but should not compute for long: all
+ * virtual threads share as many carriers as there are processors. A thread that sends more than the socket takes
  * waits in the system; if it is a virtual thread, it keeps its carrier.
  */
 public final class SocketTransport implements Transport {
