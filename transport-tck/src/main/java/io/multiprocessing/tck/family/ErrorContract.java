@@ -145,6 +145,7 @@ public interface ErrorContract extends FamilyUnderTest {
         assertThat(huge.getMessage()).startsWith("much ado much ado").hasSizeLessThan(2 << 20);
     }
 
+    @SuppressWarnings("InfiniteRecursion")
     private static int endless(int depth) {
         return endless(depth + 1) + 1;
     }
