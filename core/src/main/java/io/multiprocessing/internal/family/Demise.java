@@ -63,6 +63,11 @@ final class Demise {
         if (System.nanoTime() - linkEndedAt <= patience) {
             return null;
         }
-        return damage == null ? "it closed its link and did not end" : "protocol error: " + damage.getMessage();
+        return damage == null ? "it closed its link and did not end" : damageDescription();
+    }
+
+    /** What was wrong with its link; empty when nothing was. */
+    synchronized String damageDescription() {
+        return damage == null ? "" : "protocol error: " + damage.getMessage();
     }
 }

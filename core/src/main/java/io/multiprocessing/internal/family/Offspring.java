@@ -298,7 +298,9 @@ public final class Offspring {
         }
         Process current = process;
         int status = current == null ? -1 : Ending.status(current.exitValue(), lastWord);
-        Ending ending = new Ending(status, errors.text(), note);
+        // A child whose link we closed because of what it sent ends by itself, mostly before it is killed for it.
+        String why = note.isEmpty() && status >= 0 ? demise.damageDescription() : note;
+        Ending ending = new Ending(status, errors.text(), why);
         notice = ending;
         Peer linked = peer;
         if (linked != null) {
