@@ -68,13 +68,11 @@ public interface InvitationContract extends TransportUnderTest {
     @DisplayName("T3: children that start at the same time get a link each, and none gets another's")
     default void eachChildGetsItsOwnLink() {
         try (Family family = Family.of(this)) {
-            List<CompletableFuture<Peer>> starting = IntStream.range(0, 4)
-                    .mapToObj(n -> CompletableFuture.supplyAsync(
-                            () -> family.start(Script.flood(10 + n, 100, 100)),
-                            task -> Thread.ofPlatform().start(task)))
-                    .toList();
+            List<Peer> children = family.startTogether(IntStream.range(0, 4)
+                    .mapToObj(n -> Script.flood(10 + n, 100, 100))
+                    .toList());
             for (int n = 0; n < 4; n++) {
-                Peer child = starting.get(n).join();
+                Peer child = children.get(n);
                 Inbox inbox = child.start(Inbox.numbered());
                 child.send(0, 20 + n, 100);
                 child.link().closeOutput();

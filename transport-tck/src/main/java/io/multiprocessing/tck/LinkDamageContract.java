@@ -16,8 +16,11 @@ import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
 /** Rule L9: what comes is no frame. Runs for transports that {@linkplain #rawChannel let a child write raw bytes}. */
@@ -37,8 +40,8 @@ public interface LinkDamageContract extends TransportUnderTest {
                 .array();
     }
 
-    /** A child that has sent two numbered frames, then these bytes. */
-    private Peer startDamaging(Family family, byte[] bytes, Script.Finish finish) {
+    /** What a child does that sends two numbered frames, then these bytes. */
+    private Script damaging(byte[] bytes, Script.Finish finish) {
         byte[] good = encoded(Numbered.frame(0, 100));
         byte[] more = encoded(Numbered.frame(1, 100));
         byte[] all = ByteBuffer.allocate(good.length + more.length + bytes.length)
@@ -47,7 +50,7 @@ public interface LinkDamageContract extends TransportUnderTest {
                 .put(bytes)
                 .array();
         Class<? extends RawChannel> channel = rawChannel().orElseThrow();
-        return family.start(Script.raw(channel, all).then(finish));
+        return Script.raw(channel, all).then(finish);
     }
 
     private Family familyWithRawChannel() {
@@ -66,8 +69,13 @@ public interface LinkDamageContract extends TransportUnderTest {
         cases.put("77", prefix(100, 1, 77, 0));
         cases.put("101", prefix(100, 1, 0, 101));
         try (Family family = familyWithRawChannel()) {
-            cases.forEach((found, bytes) -> {
-                Peer child = startDamaging(family, bytes, Script.Finish.STAY);
+            List<Peer> children = family.startTogether(cases.values()
+                    .stream()
+                    .map(bytes -> damaging(bytes, Script.Finish.STAY))
+                    .toList());
+            Iterator<Peer> next = children.iterator();
+            cases.keySet().forEach(found -> {
+                Peer child = next.next();
                 Inbox inbox = child.start(Inbox.numbered());
                 assertThat(child.awaitEnd())
                         .as("the end's cause")
@@ -86,7 +94,7 @@ public interface LinkDamageContract extends TransportUnderTest {
     default void noMemoryIsSetAsideForALengthOutOfBounds() {
         int tooLong = 65 << 20;
         try (Family family = familyWithRawChannel()) {
-            Peer child = startDamaging(family, prefix(tooLong, 1, 0, 0), Script.Finish.STAY);
+            Peer child = family.start(damaging(prefix(tooLong, 1, 0, 0), Script.Finish.STAY));
             child.awaitReport("sentAll");
             ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
             long before = threads.getTotalThreadAllocatedBytes();
@@ -101,12 +109,13 @@ public interface LinkDamageContract extends TransportUnderTest {
     default void aTruncatedFrameEndsTheLink() {
         byte[] whole = encoded(Frame.of(1, new byte[50], ByteBuffer.allocate(1000)));
         try (Family family = familyWithRawChannel()) {
-            for (int length : new int[] {1, Frame.PREFIX_BYTES - 1, Frame.PREFIX_BYTES + 20, whole.length - 1}) {
-                Peer child = startDamaging(family, Arrays.copyOf(whole, length), Script.Finish.HALT);
+            List<Peer> children = family.startTogether(
+                    IntStream.of(1, Frame.PREFIX_BYTES - 1, Frame.PREFIX_BYTES + 20, whole.length - 1)
+                            .mapToObj(length -> damaging(Arrays.copyOf(whole, length), Script.Finish.HALT))
+                            .toList());
+            for (Peer child : children) {
                 Inbox inbox = child.start(Inbox.numbered());
-                assertThat(child.awaitEnd())
-                        .as("the end's cause, %d bytes into a frame", length)
-                        .isInstanceOf(TransportException.class);
+                assertThat(child.awaitEnd()).as("the end's cause").isInstanceOf(TransportException.class);
                 assertThat(inbox.received()).as("frames received").isEqualTo(2);
             }
         }
@@ -119,7 +128,7 @@ public interface LinkDamageContract extends TransportUnderTest {
             Peer other = family.start(Script.sink(10));
             Inbox inbox = other.start(Inbox.numbered());
             other.send(0, 10, 1000);
-            Peer child = startDamaging(family, prefix(-1, 1, 0, 0), Script.Finish.STAY);
+            Peer child = family.start(damaging(prefix(-1, 1, 0, 0), Script.Finish.STAY));
             child.start(Inbox.numbered());
             assertThat(child.awaitEnd()).as("the end's cause").isInstanceOf(TransportException.class);
             other.send(10, 20, 1000);

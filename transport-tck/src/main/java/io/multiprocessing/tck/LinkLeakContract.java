@@ -9,7 +9,9 @@ import io.multiprocessing.tck.internal.Peer;
 import io.multiprocessing.tck.internal.ProcessorTime;
 import io.multiprocessing.tck.internal.Script;
 import io.multiprocessing.tck.internal.Waiting;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.DisplayName;
 
@@ -32,21 +34,22 @@ public interface LinkLeakContract extends TransportUnderTest {
         return Footprint.of(this).without(before);
     }
 
+    /** So many children, a few at the same time. */
     private void liveAndDie(int children) {
         try (Family family = Family.of(this)) {
-            for (int number = 0; number < children; number++) {
-                switch (number % 5) {
-                    case 0 -> partInOrder(family);
-                    case 1 -> closeWhileReceiving(family);
-                    case 2 -> killWhileReceiving(family);
-                    case 3 -> letTheHandlerThrow(family);
-                    default -> family.transport().invite("nobody").close();
-                }
+            for (int first = 0; first < children; first += 5) {
+                Family.together(List.<Supplier<Peer>>of(
+                        () -> partInOrder(family),
+                        () -> closeWhileReceiving(family),
+                        () -> killWhileReceiving(family),
+                        () -> letTheHandlerThrow(family),
+                        () -> closeUnused(family)));
+                family.transport().invite("nobody").close();
             }
         }
     }
 
-    private static void partInOrder(Family family) {
+    private static Peer partInOrder(Family family) {
         Peer child = family.start(Script.sink(20));
         child.start(Inbox.numbered());
         child.send(0, 20, 5000);
@@ -54,17 +57,19 @@ public interface LinkLeakContract extends TransportUnderTest {
         child.awaitOrderlyEnd();
         child.link().close();
         child.awaitExit();
+        return child;
     }
 
-    private static void closeWhileReceiving(Family family) {
+    private static Peer closeWhileReceiving(Family family) {
         Peer child = family.start(Script.floodForEver(0, 100_000).closeAtEnd());
         Inbox inbox = child.start(Inbox.numbered());
         child.until("some frames have come", () -> inbox.received() > 5);
         child.link().close();
         child.awaitOrderlyEnd();
+        return child;
     }
 
-    private void killWhileReceiving(Family family) {
+    private Peer killWhileReceiving(Family family) {
         Peer child = family.start(Script.floodForEver(0, 100_000));
         Inbox inbox = child.start(Inbox.numbered());
         child.until("some frames have come", () -> inbox.received() > 5);
@@ -73,14 +78,22 @@ public interface LinkLeakContract extends TransportUnderTest {
             child.awaitEnd();
         }
         child.link().close();
+        return child;
     }
 
-    private static void letTheHandlerThrow(Family family) {
+    private static Peer letTheHandlerThrow(Family family) {
         Peer child = family.start(Script.flood(5, 100, 100));
         child.start(Inbox.numbered(frame -> {
             throw new IllegalStateException("thrown on purpose");
         }));
         assertThat(child.awaitEnd()).hasRootCauseMessage("thrown on purpose");
+        return child;
+    }
+
+    private static Peer closeUnused(Family family) {
+        Peer child = family.start(Script.flood(5, 100, 100).closeAtEnd());
+        child.link().close();
+        return child;
     }
 
     @KitTest

@@ -9,7 +9,9 @@ import io.multiprocessing.tck.TransportUnderTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** A parent, which is the test, with its transport and the children that it starts. */
 public final class Family implements AutoCloseable {
@@ -58,6 +60,21 @@ public final class Family implements AutoCloseable {
         }
         peers.add(peer);
         return peer;
+    }
+
+    /** Starts a child for each script, at the same time. */
+    public List<Peer> startTogether(List<Script> scripts) {
+        return together(scripts.stream().<Supplier<Peer>>map(script -> () -> start(script)).toList());
+    }
+
+    /** Does it all at the same time, each on a thread, and returns what came of it, in the order given. */
+    public static <T> List<T> together(List<Supplier<T>> all) {
+        return all.stream()
+                .map(each -> CompletableFuture.supplyAsync(each, task -> Thread.ofPlatform().daemon().start(task)))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
     }
 
     private Peer process(Script script, Board board) {

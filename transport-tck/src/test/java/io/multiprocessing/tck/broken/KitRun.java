@@ -1,9 +1,11 @@
 package io.multiprocessing.tck.broken;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -19,9 +21,17 @@ import org.junit.platform.launcher.core.LauncherFactory;
  */
 record KitRun(List<String> succeeded, List<String> failed) {
     static KitRun of(Class<?> testClass) {
+        return of(selectClass(testClass));
+    }
+
+    static KitRun of(Class<?> testClass, String method) {
+        return of(selectMethod(testClass, method));
+    }
+
+    private static KitRun of(DiscoverySelector selector) {
         KitRun run = new KitRun(new ArrayList<>(), new ArrayList<>());
         LauncherDiscoveryRequest request =
-                LauncherDiscoveryRequestBuilder.request().selectors(selectClass(testClass)).build();
+                LauncherDiscoveryRequestBuilder.request().selectors(selector).build();
         LauncherFactory.create().execute(request, new TestExecutionListener() {
             @Override
             public void executionFinished(TestIdentifier test, TestExecutionResult result) {
