@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * classic, the two files take 4 and 5 seconds; here a second is a fraction of one, so that all of it takes about ten.
  */
 public final class Demonstration {
-    private static final int SECOND_MILLIS = 120;
-    private static final int SHORT_SECOND_MILLIS = 60;
+    private static final int SECOND_MILLIS = 100;
+    private static final int SHORT_SECOND_MILLIS = 50;
 
     /** Downloads the requests in some way. */
     private interface Downloader {
