@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelWriter {
     private static final int STAGING_BYTES = 64 << 10;
+    private static final long POLL_NANOS = 1_000_000;
 
     private final SocketChannel channel;
     private final String link;
@@ -127,14 +129,20 @@ final class ChannelWriter {
 
     private void writeBlocked(ByteBuffer buffer) throws IOException {
         boolean interrupted = false;
-        try (Selector selector = channel.provider().openSelector()) {
+        try (Selector selector = openSelector()) {
             waiting = selector;
-            channel.register(selector, SelectionKey.OP_WRITE);
+            if (selector != null) {
+                channel.register(selector, SelectionKey.OP_WRITE);
+            }
             while (buffer.hasRemaining()) {
-                // An interrupted thread's select returns at once: it would spin.
+                // While its thread is interrupted neither kind of waiting waits: this would spin.
                 interrupted |= Thread.interrupted();
-                selector.select();
-                selector.selectedKeys().clear();
+                if (selector == null) {
+                    LockSupport.parkNanos(POLL_NANOS);
+                } else {
+                    selector.select();
+                    selector.selectedKeys().clear();
+                }
                 // Throws once the output is shut down.
                 channel.write(buffer);
             }
@@ -143,6 +151,15 @@ final class ChannelWriter {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /** Null when the process has no descriptors left: that must not tear a frame. */
+    private @Nullable Selector openSelector() {
+        try {
+            return channel.provider().openSelector();
+        } catch (IOException e) {
+            return null;
         }
     }
 

@@ -55,7 +55,9 @@ final class ChildLink extends BlockingLink {
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
             closeQuietly(channel);
             throw new TransportException("Connecting to the parent's socket failed: path=" + address.path() + " cause="
-                    + e + ". The parent ended, or closed its family, before this child could connect.", e);
+                    + e
+                    + ". Unless the cause says otherwise, the parent ended or closed its family before this child could"
+                    + " connect.", e);
         }
     }
 

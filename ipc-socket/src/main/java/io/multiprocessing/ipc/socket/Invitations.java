@@ -16,6 +16,7 @@ final class Invitations {
     private final SecureRandom random = new SecureRandom();
     private final Path socket;
     private volatile @Nullable TransportException failure;
+    private volatile String acceptFailure = "";
 
     Invitations(Path socket) {
         this.socket = socket;
@@ -44,6 +45,16 @@ final class Invitations {
         SocketInvitation invitation = expected.get(id);
         boolean good = invitation != null && MessageDigest.isEqual(invitation.token(), token);
         return good && expected.remove(id, invitation) ? invitation : null;
+    }
+
+    /** Connections could not be accepted for a while. */
+    void acceptingFailed(Throwable cause) {
+        acceptFailure = " The last attempt to accept a connection failed with " + cause + ".";
+    }
+
+    /** A sentence on the last time that connections could not be accepted, or nothing. */
+    String acceptFailure() {
+        return acceptFailure;
     }
 
     void withdraw(SocketInvitation invitation) {

@@ -61,7 +61,8 @@ final class SocketInvitation extends Invitation {
         try {
             Uninterruptibly.run(() -> arrival.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
-            message = "Child " + label + " did not connect in time: timeout=" + timeout + " path=" + child.path();
+            message = "Child " + label + " did not connect in time: timeout=" + timeout + " path=" + child.path() + "."
+                    + register.acceptFailure();
         } catch (Exception e) {
             failure = e.getCause();
             message = failure == null ? e.toString() : failure.getMessage();

@@ -72,7 +72,9 @@ final class SocketServer implements AutoCloseable {
     private void serve() {
         try {
             Channel server = new NioServerDomainSocketChannel(socket);
-            server.pipeline().addLast(new Reception(() -> new Gate(invitations, lobby, this::admit), lobby, loops()));
+            server.pipeline()
+                    .addLast(new Reception(() -> new Gate(invitations, lobby, this::admit), invitations, lobby,
+                            loops()));
             loops[0].register(server).syncUninterruptibly();
         } catch (Throwable e) {
             invitations.failAll(new TransportException("The server of sockets did not start: " + e

@@ -12,16 +12,32 @@ final class Jvm {
 
     /** Runs {@code main}; what it prints to both outputs is one stream. */
     static Process start(Path temporary, Class<?> main, String... jvmArgs) throws IOException {
+        return run(command(temporary, main, List.of(jvmArgs)));
+    }
+
+    /** The same with a limit on open files. */
+    static Process startLimited(Path temporary, Class<?> main, int descriptors) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of("/bin/sh", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "java"));
+        command.addAll(command(temporary, main, List.of("-XX:-MaxFDLimit")));
+        return run(command);
+    }
+
+    private static Process run(List<String> command) throws IOException {
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static List<String> command(Path temporary, Class<?> main, List<String> jvmArgs) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xshare:auto");
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Djava.io.tmpdir=" + temporary);
-        command.addAll(List.of(jvmArgs));
+        command.addAll(jvmArgs);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return command;
     }
 
     static String firstLine(Process process) throws IOException {
