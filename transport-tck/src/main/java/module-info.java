@@ -8,5 +8,10 @@ module io.multiprocessing.tck {
     requires org.assertj.core;
 
     exports io.multiprocessing.tck;
+    exports io.multiprocessing.tck.family;
+    exports io.multiprocessing.tck.family.child;
+    exports io.multiprocessing.tck.family.harness;
+    exports io.multiprocessing.tck.family.pool;
+    exports io.multiprocessing.tck.family.shared;
     exports io.multiprocessing.tck.loopback;
 }

@@ -1,6 +1,6 @@
 package io.multiprocessing.tck.family;
 
-import static io.multiprocessing.tck.family.internal.Await.next;
+import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -12,8 +12,10 @@ import io.multiprocessing.ProcessPool;
 import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.SharedQueue;
 import io.multiprocessing.TaskFuture;
-import io.multiprocessing.tck.family.internal.Await;
-import io.multiprocessing.tck.family.internal.Blocked;
+import io.multiprocessing.tck.family.harness.Await;
+import io.multiprocessing.tck.family.harness.Blocked;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import io.multiprocessing.tck.internal.Footprint;
 import java.nio.file.Files;
 import java.nio.file.Path;

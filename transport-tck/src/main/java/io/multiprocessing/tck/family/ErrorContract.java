@@ -12,8 +12,10 @@ import io.multiprocessing.RemoteFailureException;
 import io.multiprocessing.TaskFuture;
 import io.multiprocessing.WorkerDiedException;
 import io.multiprocessing.spi.Codec;
-import io.multiprocessing.tck.family.internal.Fussy;
-import io.multiprocessing.tck.family.internal.StrangeClasses;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
+import io.multiprocessing.tck.family.harness.Fussy;
+import io.multiprocessing.tck.family.harness.StrangeClasses;
 import java.io.File;
 import java.io.IOException;
 import java.io.Serializable;
@@ -53,16 +55,18 @@ public interface ErrorContract extends FamilyUnderTest {
     }
 
     @FamilyTest
-    @DisplayName("error: a task's exception comes with type, message, cause, its frames, and the place of its submission")
+    @DisplayName("error: a task's exception comes with type, message, cause, its frames, and the place of "
+            + "its submission")
     default void remoteException(ProcessPool pool) throws Exception {
         Throwable thrown = survivedFailureOf(pool, () -> faulty(2));
         assertThat(thrown).isExactlyInstanceOf(IOException.class).hasMessage("the remote message");
         assertThat(thrown.getCause())
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the remote cause");
-        assertThat(thrown.getSuppressed()).singleElement().satisfies(suppressed -> assertThat(suppressed)
-                .isExactlyInstanceOf(IllegalStateException.class)
-                .hasMessage("suppressed there"));
+        assertThat(thrown.getSuppressed()).singleElement()
+                .satisfies(suppressed -> assertThat(suppressed)
+                        .isExactlyInstanceOf(IllegalStateException.class)
+                        .hasMessage("suppressed there"));
         List<String> frames = Arrays.stream(thrown.getStackTrace()).map(StackTraceElement::getMethodName).toList();
         assertThat(frames.subList(0, 3)).containsExactly("faulty", "faulty", "faulty");
         assertThat(thrown.getStackTrace()[0].getClassName()).isEqualTo(ErrorContract.class.getName());
@@ -125,7 +129,8 @@ public interface ErrorContract extends FamilyUnderTest {
     }
 
     @FamilyTest
-    @DisplayName("error: exceptions that can't be serialised, that don't answer, or that are huge, come with what is known")
+    @DisplayName("error: exceptions that can't be serialised, that don't answer, or that are huge, come "
+            + "with what is known")
     default void difficultExceptions(ProcessPool pool) throws Exception {
         Throwable holding = survivedFailureOf(pool, () -> {
             throw new HoldingException("holds something");
@@ -174,7 +179,7 @@ public interface ErrorContract extends FamilyUnderTest {
     default void impossibleResults(ProcessPool pool) throws Exception {
         Throwable object = survivedFailureOf(pool, () -> Map.of("inside", new Object()));
         assertThat(object).isInstanceOf(NotSerializableTaskException.class).hasMessageContaining("java.lang.Object");
-        Throwable large = survivedFailureOf(pool, () -> new byte[QueueSharingContract.LARGEST + (1 << 20)]);
+        Throwable large = survivedFailureOf(pool, () -> new byte[LARGEST_BYTES + (1 << 20)]);
         assertThat(large).hasMessageContaining("large");
         Throwable fussy = survivedFailureOf(pool, Fussy::new);
         assertThat(fussy).hasStackTraceContaining("I refuse to be read");
@@ -211,7 +216,8 @@ public interface ErrorContract extends FamilyUnderTest {
     }
 
     @FamilyTest
-    @DisplayName("error: a task that can't be serialised is refused at the call, naming class and field; nothing is sent")
+    @DisplayName("error: a task that can't be serialised is refused at the call, naming class and field; "
+            + "nothing is sent")
     default void notSerializableTasks(ProcessPool pool) throws Exception {
         Holder holder = new Holder();
         assertThatExceptionOfType(NotSerializableTaskException.class)

@@ -1,5 +1,22 @@
 package io.multiprocessing.tck.family;
 
+import io.multiprocessing.tck.family.child.ChildEndContract;
+import io.multiprocessing.tck.family.child.ChildKinshipContract;
+import io.multiprocessing.tck.family.child.ChildProcessContract;
+import io.multiprocessing.tck.family.child.ChildStartContract;
+import io.multiprocessing.tck.family.pool.PoolCancelContract;
+import io.multiprocessing.tck.family.pool.PoolContract;
+import io.multiprocessing.tck.family.pool.PoolDeathContract;
+import io.multiprocessing.tck.family.pool.PoolEndContract;
+import io.multiprocessing.tck.family.pool.PoolManyContract;
+import io.multiprocessing.tck.family.pool.PoolWorkersContract;
+import io.multiprocessing.tck.family.shared.PipeContract;
+import io.multiprocessing.tck.family.shared.PipeEndContract;
+import io.multiprocessing.tck.family.shared.QueueContract;
+import io.multiprocessing.tck.family.shared.QueueDeathContract;
+import io.multiprocessing.tck.family.shared.QueueSharingContract;
+import io.multiprocessing.tck.family.shared.QueueWaitContract;
+
 /**
  * The whole conformance kit of families. A transport passes when a test class like this one does:
  *
@@ -14,18 +31,23 @@ package io.multiprocessing.tck.family;
  */
 public interface FamilyContract
         extends ChildProcessContract,
-        ChildEndContract,
-        ChildKinshipContract,
         ChildStartContract,
+        ChildKinshipContract,
+        ChildEndContract,
         PoolContract,
         PoolManyContract,
+        PoolWorkersContract,
         PoolCancelContract,
         PoolDeathContract,
         PoolEndContract,
         QueueContract,
+        QueueWaitContract,
         QueueSharingContract,
+        QueueDeathContract,
         PipeContract,
+        PipeEndContract,
         ErrorContract,
         OutputContract,
         CloseContract,
-        ParentEndContract {}
+        ParentEndContract,
+        ProtocolContract {}

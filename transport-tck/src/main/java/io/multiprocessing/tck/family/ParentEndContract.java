@@ -1,14 +1,16 @@
 package io.multiprocessing.tck.family;
 
-import static io.multiprocessing.tck.family.internal.Await.next;
+import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.multiprocessing.ChildProcess;
 import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.SharedQueue;
-import io.multiprocessing.tck.family.internal.Await;
-import io.multiprocessing.tck.family.internal.ParentProgram;
-import io.multiprocessing.tck.family.internal.Program;
+import io.multiprocessing.tck.family.harness.Await;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
+import io.multiprocessing.tck.family.harness.ParentProgram;
+import io.multiprocessing.tck.family.harness.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

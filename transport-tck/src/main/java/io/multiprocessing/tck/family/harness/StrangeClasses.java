@@ -1,4 +1,4 @@
-package io.multiprocessing.tck.family.internal;
+package io.multiprocessing.tck.family.harness;
 
 import static java.lang.constant.ConstantDescs.CD_Object;
 import static java.lang.constant.ConstantDescs.CD_String;
@@ -29,17 +29,19 @@ public final class StrangeClasses {
     /** Writes the classes. */
     public static void writeTo(Path directory) throws IOException {
         ClassDesc parent = ClassDesc.of("java.lang.IllegalStateException");
-        write(directory, EXCEPTION, ClassFile.of().build(ClassDesc.of(EXCEPTION), type -> type.withSuperclass(parent)
-                .withFlags(ClassFile.ACC_PUBLIC)
-                .withMethodBody(INIT_NAME, ONE_STRING, ClassFile.ACC_PUBLIC, code -> code.aload(0)
-                        .aload(1)
-                        .invokespecial(parent, INIT_NAME, ONE_STRING)
-                        .return_())));
-        write(directory, VALUE, ClassFile.of().build(ClassDesc.of(VALUE), type -> type.withFlags(ClassFile.ACC_PUBLIC)
-                .withInterfaceSymbols(ClassDesc.of(Serializable.class.getName()))
-                .withMethodBody(INIT_NAME, NO_ARGUMENTS, ClassFile.ACC_PUBLIC, code -> code.aload(0)
-                        .invokespecial(CD_Object, INIT_NAME, NO_ARGUMENTS)
-                        .return_())));
+        write(directory, EXCEPTION, ClassFile.of()
+                .build(ClassDesc.of(EXCEPTION), type -> type.withSuperclass(parent)
+                        .withFlags(ClassFile.ACC_PUBLIC)
+                        .withMethodBody(INIT_NAME, ONE_STRING, ClassFile.ACC_PUBLIC, code -> code.aload(0)
+                                .aload(1)
+                                .invokespecial(parent, INIT_NAME, ONE_STRING)
+                                .return_())));
+        write(directory, VALUE, ClassFile.of()
+                .build(ClassDesc.of(VALUE), type -> type.withFlags(ClassFile.ACC_PUBLIC)
+                        .withInterfaceSymbols(ClassDesc.of(Serializable.class.getName()))
+                        .withMethodBody(INIT_NAME, NO_ARGUMENTS, ClassFile.ACC_PUBLIC, code -> code.aload(0)
+                                .invokespecial(CD_Object, INIT_NAME, NO_ARGUMENTS)
+                                .return_())));
     }
 
     private static void write(Path directory, String name, byte[] bytes) throws IOException {

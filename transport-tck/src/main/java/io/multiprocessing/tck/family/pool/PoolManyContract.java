@@ -1,6 +1,6 @@
-package io.multiprocessing.tck.family;
+package io.multiprocessing.tck.family.pool;
 
-import static io.multiprocessing.tck.family.internal.Await.next;
+import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,8 +12,10 @@ import io.multiprocessing.RemoteCallable;
 import io.multiprocessing.SharedQueue;
 import io.multiprocessing.TaskFuture;
 import io.multiprocessing.TaskState;
-import io.multiprocessing.tck.family.internal.Await;
-import io.multiprocessing.tck.family.internal.Blocked;
+import io.multiprocessing.tck.family.harness.Await;
+import io.multiprocessing.tck.family.harness.Blocked;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -54,7 +56,8 @@ public interface PoolManyContract extends FamilyUnderTest {
         assertThat(pool.map(List.<Integer>of(), number -> number + 1)).isEmpty();
         assertThat(pool.map(List.of("x"), text -> text + "y")).containsExactly("xy");
         Collection<String> withNull = Arrays.asList("a", null, "c");
-        assertThat(pool.map(withNull, text -> text == null ? "was null" : null)).containsExactly(null, "was null", null);
+        assertThat(pool.map(withNull, text -> text == null ? "was null" : null)).containsExactly(null, "was null",
+                null);
     }
 
     @FamilyTest
@@ -73,11 +76,12 @@ public interface PoolManyContract extends FamilyUnderTest {
     default void mapIsInterruptible(Multiprocessing mp, ProcessPool pool) throws Exception {
         SharedQueue<Integer> started = mp.queue();
         Blocked<Boolean> caller = Blocked.run(patience(), () -> {
-            assertThatExceptionOfType(CancellationException.class).isThrownBy(() -> pool.map(List.of(1, 2, 3), number -> {
-                started.put(number);
-                Thread.sleep(Long.MAX_VALUE);
-                return number;
-            }));
+            assertThatExceptionOfType(CancellationException.class)
+                    .isThrownBy(() -> pool.map(List.of(1, 2, 3), number -> {
+                        started.put(number);
+                        Thread.sleep(Long.MAX_VALUE);
+                        return number;
+                    }));
             return Thread.interrupted();
         });
         next(started);
@@ -192,9 +196,9 @@ public interface PoolManyContract extends FamilyUnderTest {
         assertThat(pool.stream(List.<Integer>of(), number -> number)).isEmpty();
         assertThat(pool.streamUnordered(List.<Integer>of(), number -> number)).isEmpty();
         assertThat(pool.stream(IntStream.range(0, 50).boxed().toList(), number -> number + 1)
-                        .filter(number -> number % 2 == 0)
-                        .mapToInt(Integer::intValue)
-                        .sum())
+                .filter(number -> number % 2 == 0)
+                .mapToInt(Integer::intValue)
+                .sum())
                 .isEqualTo(IntStream.rangeClosed(1, 50).filter(number -> number % 2 == 0).sum());
     }
 

@@ -1,4 +1,4 @@
-package io.multiprocessing.tck.family.internal;
+package io.multiprocessing.tck.family.harness;
 
 import io.multiprocessing.ChildProcess;
 import io.multiprocessing.Multiprocessing;

@@ -1,4 +1,4 @@
-package io.multiprocessing.tck.family.internal;
+package io.multiprocessing.tck.family.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,8 +7,8 @@ import java.nio.file.Path;
 /**
  * What the system says of a process.
  *
- * @param letter as in {@code /proc/pid/stat}: {@code Z} for one that has ended and is not buried; a space when there is no
- *     such process, or no such file system
+ * @param letter as in {@code /proc/pid/stat}: {@code Z} for one that has ended and is not buried; a space when there is
+ * no such process, or no such file system
  */
 record ProcessState(char letter) {
     private static final char UNKNOWN = ' ';

@@ -1,4 +1,4 @@
-package io.multiprocessing.tck.family.internal;
+package io.multiprocessing.tck.family.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
-package io.multiprocessing.tck.family;
+package io.multiprocessing.tck.family.pool;
 
-import static io.multiprocessing.tck.family.internal.Await.next;
+import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -13,7 +13,9 @@ import io.multiprocessing.TaskFuture;
 import io.multiprocessing.TaskOptions;
 import io.multiprocessing.TaskState;
 import io.multiprocessing.TaskTimeoutException;
-import io.multiprocessing.tck.family.internal.Await;
+import io.multiprocessing.tck.family.harness.Await;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;

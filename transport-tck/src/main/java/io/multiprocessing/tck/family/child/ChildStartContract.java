@@ -1,4 +1,4 @@
-package io.multiprocessing.tck.family;
+package io.multiprocessing.tck.family.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,7 +10,9 @@ import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.NotSerializableTaskException;
 import io.multiprocessing.ProcessStartException;
 import io.multiprocessing.SharedQueue;
-import io.multiprocessing.tck.family.internal.Fussy;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
+import io.multiprocessing.tck.family.harness.Fussy;
 import java.io.File;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,7 +115,8 @@ public interface ChildStartContract extends FamilyUnderTest {
     }
 
     @FamilyTest
-    @DisplayName("start: a target that can't be serialised is refused, naming what it captured; the object stays usable")
+    @DisplayName("start: a target that can't be serialised is refused, naming what it captured; the object "
+            + "stays usable")
     default void notSerializableTarget(Multiprocessing mp) {
         Object lock = new Object();
         ChildProcess child = mp.process(() -> System.out.println(lock));

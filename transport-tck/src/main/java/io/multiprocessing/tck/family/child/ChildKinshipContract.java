@@ -1,6 +1,6 @@
-package io.multiprocessing.tck.family;
+package io.multiprocessing.tck.family.child;
 
-import static io.multiprocessing.tck.family.internal.Await.next;
+import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -10,6 +10,8 @@ import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.ProcessPool;
 import io.multiprocessing.RemoteRunnable;
 import io.multiprocessing.SharedQueue;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.DisplayName;

@@ -1,6 +1,6 @@
-package io.multiprocessing.tck.family;
+package io.multiprocessing.tck.family.pool;
 
-import static io.multiprocessing.tck.family.internal.Await.next;
+import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -10,8 +10,10 @@ import io.multiprocessing.ProcessPool;
 import io.multiprocessing.SharedQueue;
 import io.multiprocessing.TaskFuture;
 import io.multiprocessing.TaskState;
-import io.multiprocessing.tck.family.internal.Await;
-import io.multiprocessing.tck.family.internal.Blocked;
+import io.multiprocessing.tck.family.harness.Await;
+import io.multiprocessing.tck.family.harness.Blocked;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,7 +97,8 @@ public interface PoolEndContract extends FamilyUnderTest {
     }
 
     @FamilyTest
-    @DisplayName("pool end: shutdownNow completes every future, and returns what never began as tasks that can be run here")
+    @DisplayName("pool end: shutdownNow completes every future, and returns what never began as tasks that "
+            + "can be run here")
     default void shutdownNow(Multiprocessing mp) throws Exception {
         SharedQueue<Long> told = mp.queue();
         ProcessPool pool = mp.pool(1);

@@ -1,14 +1,16 @@
-package io.multiprocessing.tck.family;
+package io.multiprocessing.tck.family.child;
 
-import static io.multiprocessing.tck.family.internal.Await.next;
+import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.multiprocessing.ChildProcess;
 import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.SharedQueue;
-import io.multiprocessing.tck.family.internal.Await;
-import io.multiprocessing.tck.family.internal.Blocked;
+import io.multiprocessing.tck.family.harness.Await;
+import io.multiprocessing.tck.family.harness.Blocked;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;

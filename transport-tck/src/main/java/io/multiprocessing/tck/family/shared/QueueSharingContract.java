@@ -1,21 +1,19 @@
-package io.multiprocessing.tck.family;
+package io.multiprocessing.tck.family.shared;
 
-import static io.multiprocessing.tck.family.internal.Await.next;
+import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.multiprocessing.ChildProcess;
 import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.ProcessPool;
-import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.SharedQueue;
 import io.multiprocessing.TaskFuture;
-import io.multiprocessing.tck.family.internal.Await;
-import io.multiprocessing.tck.family.internal.Blocked;
-import java.io.ByteArrayOutputStream;
-import java.io.ObjectOutputStream;
+import io.multiprocessing.tck.family.harness.Await;
+import io.multiprocessing.tck.family.harness.Blocked;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,8 +24,6 @@ import org.junit.jupiter.api.DisplayName;
 
 /** Queues between all members of a family. */
 public interface QueueSharingContract extends FamilyUnderTest {
-    int LARGEST = 64 << 20;
-
     @FamilyTest
     @DisplayName("sharing: parent, children, siblings and grandchildren use one queue, wherever it lives")
     default void betweenAllMembers(Multiprocessing mp) throws Exception {
@@ -88,7 +84,7 @@ public interface QueueSharingContract extends FamilyUnderTest {
     default void elementSizes(Multiprocessing mp, ProcessPool pool) throws Exception {
         SharedQueue<byte[]> there = mp.queue(1);
         SharedQueue<byte[]> back = mp.queue(1);
-        int[] sizes = {0, 1, 7, 4095, 4096, 65_535, 65_536, 65_537, (1 << 20) + 1, LARGEST};
+        int[] sizes = {0, 1, 7, 4095, 4096, 65_535, 65_536, 65_537, (1 << 20) + 1, LARGEST_BYTES};
         TaskFuture<?> echo = pool.submit(() -> {
             for (int i = 0; i < sizes.length; i++) {
                 back.put(there.take());
@@ -110,11 +106,11 @@ public interface QueueSharingContract extends FamilyUnderTest {
     default void tooLarge(Multiprocessing mp, ProcessPool pool) throws Exception {
         SharedQueue<byte[]> queue = mp.queue();
         assertThatExceptionOfType(MultiprocessingException.class)
-                .isThrownBy(() -> queue.put(new byte[LARGEST + (1 << 20)]))
+                .isThrownBy(() -> queue.put(new byte[LARGEST_BYTES + (1 << 20)]))
                 .withMessageContaining("large");
         assertThat(pool.submit(() -> {
             assertThatExceptionOfType(MultiprocessingException.class)
-                    .isThrownBy(() -> queue.put(new byte[LARGEST + (1 << 20)]))
+                    .isThrownBy(() -> queue.put(new byte[LARGEST_BYTES + (1 << 20)]))
                     .withMessageContaining("large");
             queue.put(new byte[3]);
             return queue.size();
@@ -123,7 +119,8 @@ public interface QueueSharingContract extends FamilyUnderTest {
     }
 
     @FamilyTest
-    @DisplayName("sharing: many producers and consumers in many processes lose nothing, double nothing, and keep the order")
+    @DisplayName("sharing: many producers and consumers in many processes lose nothing, double nothing, and "
+            + "keep the order")
     default void manyProducersAndConsumers(Multiprocessing mp) throws Exception {
         int perProducer = 1500;
         SharedQueue<long[]> queue = mp.queue(16);
@@ -179,64 +176,6 @@ public interface QueueSharingContract extends FamilyUnderTest {
     }
 
     @FamilyTest
-    @DisplayName("sharing: when the process that a queue lives in dies, whoever uses it is told")
-    default void ownersDeath(Multiprocessing mp, ProcessPool pool) throws Exception {
-        SharedQueue<SharedQueue<String>> queues = mp.queue();
-        SharedQueue<String> told = mp.queue();
-        ChildProcess owner = mp.start(() -> {
-            SharedQueue<String> own = Multiprocessing.current().queue(1);
-            queues.put(own);
-            Thread.sleep(Long.MAX_VALUE);
-        });
-        SharedQueue<String> orphan = next(queues);
-        orphan.put("full");
-        Blocked<Boolean> putter = Blocked.run(patience(), () -> {
-            orphan.put("never");
-            return true;
-        }).awaitBlocked();
-        TaskFuture<?> sibling = pool.submit(() -> {
-            told.put("about to wait");
-            orphan.put("never");
-        });
-        next(told);
-        owner.kill();
-        owner.join();
-        assertThat(putter.thrown()).isInstanceOf(QueueClosedException.class).hasMessageContaining("signal 9");
-        assertThat(sibling.handle((value, thrown) -> thrown).get()).isInstanceOf(QueueClosedException.class);
-        assertThat(orphan.isClosed()).isTrue();
-        assertThatExceptionOfType(QueueClosedException.class).isThrownBy(orphan::poll);
-        assertThatExceptionOfType(QueueClosedException.class).isThrownBy(orphan::size);
-        assertThat(pool.submit(() -> orphan.isClosed()).get()).isTrue();
-        orphan.close();
-    }
-
-    @FamilyTest
-    @DisplayName("sharing: a consumer that is killed while it waits takes nothing with it")
-    default void consumersDeath(Multiprocessing mp) throws Exception {
-        SharedQueue<Integer> queue = mp.queue();
-        SharedQueue<String> told = mp.queue();
-        List<ChildProcess> consumers = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            consumers.add(mp.start(() -> {
-                told.put("waiting");
-                queue.take();
-            }));
-            next(told);
-        }
-        Blocked<Integer> here = Blocked.run(patience(), queue::take).awaitBlocked();
-        for (ChildProcess consumer : consumers) {
-            consumer.kill();
-        }
-        for (ChildProcess consumer : consumers) {
-            consumer.join();
-        }
-        queue.put(1);
-        assertThat(here.value()).isEqualTo(1);
-        queue.put(2);
-        assertThat(queue.size()).isEqualTo(1);
-    }
-
-    @FamilyTest
     @DisplayName("sharing: a queue without a capacity holds as many bytes as its budget allows, and one larger element")
     default void budgetInBytes() throws Exception {
         try (Multiprocessing mp = family().queueBudget(100_000).open()) {
@@ -254,22 +193,6 @@ public interface QueueSharingContract extends FamilyUnderTest {
             assertThat(large.value()).isTrue();
             assertThat(queue.take()).hasSize(200_000);
         }
-    }
-
-    @FamilyTest
-    @DisplayName("sharing: a queue stays within its family")
-    default void foreignFamily(Multiprocessing mp) throws Exception {
-        SharedQueue<Object> own = mp.queue();
-        try (Multiprocessing other = family().open()) {
-            SharedQueue<Object> foreign = other.queue();
-            assertThatExceptionOfType(RuntimeException.class)
-                    .isThrownBy(() -> own.put(foreign))
-                    .withStackTraceContaining("another Multiprocessing");
-        }
-        assertThatIllegalStateException()
-                .isThrownBy(() -> new ObjectOutputStream(new ByteArrayOutputStream()).writeObject(own))
-                .withMessageContaining("within their family");
-        assertThat(own.size()).isZero();
     }
 
     @FamilyTest

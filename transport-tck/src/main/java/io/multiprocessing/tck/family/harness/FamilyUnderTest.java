@@ -1,22 +1,23 @@
-package io.multiprocessing.tck.family;
+package io.multiprocessing.tck.family.harness;
 
 import io.multiprocessing.Multiprocessing;
-import io.multiprocessing.tck.family.internal.SharedFamily;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What the kit must know in order to test families over a transport.
  *
- * <p>A test may ask for parameters: a {@link Multiprocessing} that the whole class shares, because to start a process takes
- * long; a {@link io.multiprocessing.ProcessPool} of two workers in it; and the {@link
- * io.multiprocessing.tck.family.internal.Lines} that its processes print. A test that closes or breaks what it uses, or has
- * wishes about it, opens a {@link #family} of its own.
+ * <p>A test may ask for parameters: a {@link Multiprocessing} that the whole class shares, because to start a process
+ * takes long; a {@link io.multiprocessing.ProcessPool} of two workers in it; and the {@link Lines} that its processes
+ * print. A test that closes or breaks what it uses, or has wishes about it, opens a {@link #family} of its own.
  *
  * <p>Lambdas that run in other processes must not use the test's instance: they would capture it.
  */
 @ExtendWith(SharedFamily.class)
 public interface FamilyUnderTest {
+    /** The largest array that any message can be, in bytes. */
+    int LARGEST_BYTES = 64 << 20;
+
     /** The transport's name; it is on the class path and available. */
     String transport();
 

@@ -1,6 +1,6 @@
-package io.multiprocessing.tck.family;
+package io.multiprocessing.tck.family.pool;
 
-import static io.multiprocessing.tck.family.internal.Await.next;
+import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -11,8 +11,10 @@ import io.multiprocessing.SharedQueue;
 import io.multiprocessing.TaskFuture;
 import io.multiprocessing.TaskOptions;
 import io.multiprocessing.WorkerDiedException;
-import io.multiprocessing.tck.family.internal.Await;
-import io.multiprocessing.tck.family.internal.Lines;
+import io.multiprocessing.tck.family.harness.Await;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
+import io.multiprocessing.tck.family.harness.Lines;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -55,7 +57,8 @@ public interface PoolDeathContract extends FamilyUnderTest {
     }
 
     @FamilyTest
-    @DisplayName("death: however a worker dies, its task fails with the facts, a neighbour is not harmed, and it is replaced")
+    @DisplayName("death: however a worker dies, its task fails with the facts, a neighbour is not harmed, "
+            + "and it is replaced")
     default void everyWayToDie(Multiprocessing mp) throws Exception {
         SharedQueue<String> gate = mp.queue();
         try (ProcessPool pool = mp.pool(2)) {
@@ -90,9 +93,9 @@ public interface PoolDeathContract extends FamilyUnderTest {
     @DisplayName("death: a crash of the JVM is told with the path of the crash log")
     default void crash(@TempDir Path directory) throws Exception {
         try (Multiprocessing mp = family().workingDirectory(directory)
-                        .jvmArgs("-XX:-CreateCoredumpOnCrash")
-                        .outputHandler(new Lines())
-                        .open();
+                .jvmArgs("-XX:-CreateCoredumpOnCrash")
+                .outputHandler(new Lines())
+                .open();
                 ProcessPool pool = mp.pool(1)) {
             WorkerDiedException death = deathOf(pool.submit(() -> signalSelf("SEGV")));
             // The JVM's own handler writes the log, and then ends the process as it likes.
@@ -150,7 +153,8 @@ public interface PoolDeathContract extends FamilyUnderTest {
     }
 
     @FamilyTest
-    @DisplayName("death: a task that is not idempotent runs once; an idempotent one is tried again, three times at most")
+    @DisplayName("death: a task that is not idempotent runs once; an idempotent one is tried again, three "
+            + "times at most")
     default void idempotentTasksAreRetried(Multiprocessing mp) throws Exception {
         TaskOptions idempotent = TaskOptions.builder().idempotent().build();
         SharedQueue<Long> runs = mp.queue();

@@ -1,4 +1,4 @@
-package io.multiprocessing.tck.family;
+package io.multiprocessing.tck.family.harness;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -14,4 +14,4 @@ import org.junit.jupiter.api.Timeout;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
-@interface FamilyTest {}
+public @interface FamilyTest {}

@@ -1,13 +1,15 @@
-package io.multiprocessing.tck.family;
+package io.multiprocessing.tck.family.child;
 
-import static io.multiprocessing.tck.family.internal.Await.next;
+import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.multiprocessing.ChildProcess;
 import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.RemoteRunnable;
 import io.multiprocessing.SharedQueue;
-import io.multiprocessing.tck.family.internal.Lines;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
+import io.multiprocessing.tck.family.harness.Lines;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,9 +1,8 @@
-package io.multiprocessing.tck.family.internal;
+package io.multiprocessing.tck.family.harness;
 
 import io.multiprocessing.ChildProcess;
 import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.ProcessPool;
-import io.multiprocessing.tck.family.FamilyUnderTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,9 +12,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests the family that their class shares, its pool and its output. After each test no child may be left; after a
- * test that failed what the processes printed last is shown, and the family is replaced, so that one fault does not make others
- * fail.
+ * Gives tests the family that their class shares, its pool and its output. After each test no child may be left; after
+ * a test that failed what the processes printed last is shown, and the family is replaced, so that one fault does not
+ * make others fail.
  */
 public final class SharedFamily implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(SharedFamily.class);
