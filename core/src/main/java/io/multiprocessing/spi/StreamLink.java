@@ -147,8 +147,9 @@ public class StreamLink extends BlockingLink {
     }
 
     private TransportException truncated(String part, int got, int expected) {
-        return new TransportException("The stream of " + this + " ended within a frame: " + part + " has " + got + " of "
-                + expected + " bytes. The other process died while it was sending, or closed the channel.");
+        return new TransportException(
+                "The stream of " + this + " ended within a frame: " + part + " has " + got + " of "
+                        + expected + " bytes. The other process died while it was sending, or closed the channel.");
     }
 
     @Override

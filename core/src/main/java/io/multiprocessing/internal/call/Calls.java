@@ -2,10 +2,10 @@ package io.multiprocessing.internal.call;
 
 import io.multiprocessing.internal.family.Mail;
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.wire.ReplyStatus;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;
+import io.multiprocessing.internal.wire.ReplyStatus;
 import io.multiprocessing.spi.Frame;
 import java.nio.ByteBuffer;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.multiprocessing.internal.call;
 
-import io.multiprocessing.internal.wire.ReplyStatus;
 import io.multiprocessing.internal.wire.MemberId;
+import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package io.multiprocessing.internal.call;
 
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.wire.ReplyStatus;
 import io.multiprocessing.internal.wire.MemberId;
+import io.multiprocessing.internal.wire.ReplyStatus;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;

@@ -32,7 +32,7 @@ final class OffspringLink implements FrameHandler {
             }
             case FrameType.PROBED -> Progress.answered(head);
             case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL, FrameType.CONFIRM ->
-                member.router().receivedFromChild(child, head, frame);
+                    member.router().receivedFromChild(child, head, frame);
             default -> child.birth().listener().received(frame.type(), head, frame);
         }
     }

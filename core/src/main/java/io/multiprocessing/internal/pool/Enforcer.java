@@ -61,7 +61,8 @@ final class Enforcer {
         }
         Results.fail(task, new TaskTimeoutException(
                 "Pool " + poolName + ": " + task.describe() + " ran longer than its limit of " + limit + " in worker \""
-                        + worker.name + "\" (pid " + worker.pid() + "). It was interrupted, and its worker is killed if it"
+                        + worker.name + "\" (pid " + worker.pid()
+                        + "). It was interrupted, and its worker is killed if it"
                         + " does not yield within " + PATIENCE + ".",
                 task.id,
                 limit));

@@ -2,8 +2,8 @@ package io.multiprocessing.internal.shared;
 
 import io.multiprocessing.internal.call.IncomingCall;
 import io.multiprocessing.internal.call.Service;
-import io.multiprocessing.internal.wire.ReplyStatus;
 import io.multiprocessing.internal.wire.MemberId;
+import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;

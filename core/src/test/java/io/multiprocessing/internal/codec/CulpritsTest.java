@@ -98,8 +98,10 @@ class CulpritsTest {
         NotSerializableTaskException e = refused(new Connection());
         assertThat(e.className()).isEqualTo(CONNECTION);
         assertThat(e.path()).isNull();
-        assertThat(e).hasMessageContaining(CONNECTION).hasMessageContaining("is not Serializable")
-                .hasMessageContaining("transient").hasCauseInstanceOf(NotSerializableException.class);
+        assertThat(e).hasMessageContaining(CONNECTION)
+                .hasMessageContaining("is not Serializable")
+                .hasMessageContaining("transient")
+                .hasCauseInstanceOf(NotSerializableException.class);
     }
 
     @Test

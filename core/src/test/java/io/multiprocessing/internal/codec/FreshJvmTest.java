@@ -142,8 +142,8 @@ class FreshJvmTest {
                 .doesNotContain("java.io.ObjectInputStream ", "java.util.stream.ReferencePipeline ",
                         "java.util.regex.Pattern ", "java.util.Formatter ", "com.google.protobuf");
         assertThat(Arrays.stream(loaded.split("\n"))
-                        .filter(line -> line.contains("io.multiprocessing.internal."))
-                        .count())
+                .filter(line -> line.contains("io.multiprocessing.internal."))
+                .count())
                 .isLessThan(25);
     }
 }

@@ -1,6 +1,5 @@
 package io.multiprocessing.internal.codec;
 
-import io.multiprocessing.internal.codec.compact.CompactForm;
 import static io.multiprocessing.internal.codec.RoundTrips.CODEC;
 import static io.multiprocessing.internal.codec.RoundTrips.LOADER;
 import static io.multiprocessing.internal.codec.RoundTrips.bytesOf;
@@ -9,6 +8,7 @@ import static io.multiprocessing.internal.codec.RoundTrips.isCompact;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.multiprocessing.MultiprocessingException;
+import io.multiprocessing.internal.codec.compact.CompactForm;
 import io.multiprocessing.spi.Codec.UnreadableValueException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -130,7 +130,8 @@ class RemoteThrowablesTest {
         RemoteFailureException inner = (RemoteFailureException) copy.getCause();
         assertThat(inner.remoteClassName()).isEqualTo(Unsendable.class.getName());
         assertThat(inner.remoteMessage()).isEqualTo("inner");
-        assertThat(inner).hasMessageContaining("inner").hasMessageContaining(WORKER)
+        assertThat(inner).hasMessageContaining("inner")
+                .hasMessageContaining(WORKER)
                 .hasMessageContaining(Connection.class.getName());
         assertThat(framesOf(inner)).isEqualTo(framesOf(thrown.getCause()));
         assertThat(inner.getCause()).isExactlyInstanceOf(IOException.class).hasMessage("root");
@@ -214,7 +215,8 @@ class RemoteThrowablesTest {
     void shortensHugeMessagesAndKeepsTheType() {
         for (String unit : new String[] {"x", "漢"}) {
             Detailed copy = copy(new Detailed(unit.repeat(20_000_000), 1, "text"));
-            assertThat(copy.getMessage()).startsWith(unit).hasSizeLessThanOrEqualTo(64 << 10)
+            assertThat(copy.getMessage()).startsWith(unit)
+                    .hasSizeLessThanOrEqualTo(64 << 10)
                     .endsWith("(20000000 characters in all)");
             RemoteFailureException failure = failure(new Unsendable(unit.repeat(20_000_000), null));
             assertThat(failure.remoteMessage()).hasSizeLessThanOrEqualTo(64 << 10);

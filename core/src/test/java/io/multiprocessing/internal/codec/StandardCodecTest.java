@@ -1,6 +1,5 @@
 package io.multiprocessing.internal.codec;
 
-import io.multiprocessing.internal.codec.compact.CompactForm;
 import static io.multiprocessing.internal.codec.RoundTrips.CODEC;
 import static io.multiprocessing.internal.codec.RoundTrips.LOADER;
 import static io.multiprocessing.internal.codec.RoundTrips.bytesOf;
@@ -20,6 +19,7 @@ import io.multiprocessing.internal.codec.Samples.NoComponents;
 import io.multiprocessing.internal.codec.Samples.Order;
 import io.multiprocessing.internal.codec.Samples.Plain;
 import io.multiprocessing.internal.codec.Samples.Point;
+import io.multiprocessing.internal.codec.compact.CompactForm;
 import java.io.Serializable;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;

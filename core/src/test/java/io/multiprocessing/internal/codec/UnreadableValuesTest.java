@@ -190,8 +190,10 @@ class UnreadableValuesTest {
     @Test
     void refusesArraysThatTheirMessageCannotFill() throws IOException {
         byte[] bytes = javaBytes(new long[] {1, 2, 3});
-        byte[] huge = ByteBuffer.wrap(bytes).order(ByteOrder.BIG_ENDIAN)
-                .putInt(bytes.length - 28, Integer.MAX_VALUE - 8).array();
+        byte[] huge = ByteBuffer.wrap(bytes)
+                .order(ByteOrder.BIG_ENDIAN)
+                .putInt(bytes.length - 28, Integer.MAX_VALUE - 8)
+                .array();
         assertThat(refused(ByteBuffer.wrap(huge), LOADER)).hasMessageContaining("elements is more than a message of");
         byte[] objects = javaBytes(new Object[100]);
         ByteBuffer.wrap(objects).putInt(objects.length - 104, 200_000_000);

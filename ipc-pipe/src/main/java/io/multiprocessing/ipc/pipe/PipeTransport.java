@@ -43,8 +43,9 @@ public final class PipeTransport implements Transport {
         if (Files.isExecutable(Path.of("/bin/sh")) && Files.isDirectory(Path.of("/dev/fd"))) {
             return Availability.available();
         }
-        return Availability.unavailable("it needs /bin/sh and /dev/fd to move the protocol away from standard output, where"
-                + " anything that prints would damage it");
+        return Availability
+                .unavailable("it needs /bin/sh and /dev/fd to move the protocol away from standard output, where"
+                        + " anything that prints would damage it");
     }
 
     @Override

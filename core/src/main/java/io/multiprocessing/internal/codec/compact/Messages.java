@@ -28,11 +28,11 @@ final class Messages {
         try {
             Method method = type.getMethod("getDefaultInstance");
             return Modifier.isStatic(method.getModifiers())
-                            && MessageLite.class.isAssignableFrom(type)
-                            && method.invoke(null) instanceof MessageLite message
-                            && message.getClass() == type
-                    ? message
-                    : null;
+                    && MessageLite.class.isAssignableFrom(type)
+                    && method.invoke(null) instanceof MessageLite message
+                    && message.getClass() == type
+                            ? message
+                            : null;
         } catch (ReflectiveOperationException | LinkageError e) {
             return null;
         }
