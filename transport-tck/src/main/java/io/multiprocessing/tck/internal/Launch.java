@@ -25,6 +25,9 @@ import java.util.Map;
 record Launch(Process process, Link link) {
     static final String BOARD = "board";
 
+    /** The gate at which a child waits before it exits: one that died earlier would look as if it had not come. */
+    static final String ACCEPTED = "accepted";
+
     private static final List<String> JVM_ARGS = List.of(
             "-Xshare:auto",
             "-XX:+UseSerialGC",
@@ -44,6 +47,7 @@ record Launch(Process process, Link link) {
                 Link link = transport.accept(
                         invitation, new StandardPipes(process.getInputStream(), process.getOutputStream()), timeout);
                 process.onExit().thenRun(link::peerDied);
+                board.open(ACCEPTED);
                 return new Launch(process, link);
             } catch (IOException | RuntimeException e) {
                 process.destroyForcibly();

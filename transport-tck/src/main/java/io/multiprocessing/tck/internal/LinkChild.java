@@ -34,6 +34,7 @@ public final class LinkChild {
             board.report("crashed", e);
             Runtime.getRuntime().halt(EXIT_CRASHED);
         }
+        board.awaitGate(Launch.ACCEPTED);
         Runtime.getRuntime().halt(0);
     }
 

@@ -109,7 +109,10 @@ final class Scene {
                 board.report("closed", true);
                 board.awaitGate(Script.LEAVE);
             }
-            case HALT -> Runtime.getRuntime().halt(0);
+            case HALT -> {
+                board.awaitGate(Launch.ACCEPTED);
+                Runtime.getRuntime().halt(0);
+            }
         }
     }
 
