@@ -285,7 +285,9 @@ public class ChildProcess implements Serializable {
     }
 
     /**
-     * Completes with this object when the process has ended. Dependent actions run in threads of their own.
+     * Completes with this object when the process has ended. Dependent actions that were registered before run in a thread
+     * of the library's own and may block, unless a thread that waits for the future helps with them, as {@link
+     * CompletableFuture} has it; the {@code Async} methods leave no doubt.
      *
      * @throws IllegalStateException when it was not started, or not by this process
      */

@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
  * <p>It completes with the task's value; or exceptionally with the task's own exception, which carries the remote frames
  * and below them those of the submitting call, with {@link WorkerDiedException}, {@link TaskTimeoutException}, or as
  * cancelled. {@code get} wraps these in {@code ExecutionException}, {@code join} in {@code CompletionException}, as usual.
- * Dependent actions that were registered before completion run in threads of the library's own and may block.
+ * Dependent actions that were registered before completion run in threads of the library's own and may block, unless a
+ * thread that waits for the future helps with them, as {@link CompletableFuture} has it.
  *
  * @param <V> the type of the value
  */

@@ -465,7 +465,7 @@ final class Crew {
         }
     }
 
-    /** Ends all at once; returns the tasks that no worker had been given. The caller cancels them. */
+    /** Ends all at once; returns the tasks that no worker had been given. The caller cancels both kinds. */
     List<PoolTask<?>> stop(List<PoolTask<?>> running) {
         lock.lock();
         try {
@@ -475,7 +475,6 @@ final class Crew {
             for (Worker worker : roster.all()) {
                 if (worker.task != null) {
                     running.add(worker.task);
-                    worker.interrupt(worker.task.id);
                 }
                 worker.retire();
             }

@@ -268,7 +268,8 @@ final class PoolFacade implements ProcessPool {
                 tasks.add(new Unstarted(member, task.describe(), body));
             }
         }
-        running.forEach(task -> task.cancel(false));
+        // Cancelled first and interrupted by that: else a quick worker's answer to the interrupt would be the outcome.
+        running.forEach(task -> task.cancel(true));
         return Collections.unmodifiableList(tasks);
     }
 

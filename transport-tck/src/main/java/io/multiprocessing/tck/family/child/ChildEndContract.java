@@ -159,7 +159,7 @@ public interface ChildEndContract extends FamilyUnderTest {
         });
         SharedQueue<String> later = mp.queue();
         CompletableFuture<ChildProcess> exit = child.onExit();
-        CompletableFuture<Integer> code = exit.thenApply(ended -> {
+        CompletableFuture<Integer> code = exit.thenApplyAsync(ended -> {
             try {
                 later.take();
             } catch (InterruptedException e) {
