@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * and hands the frames on, by the rules L5, L9 and L10.
  */
 public abstract class BlockingLink implements Link {
-    private static final long READER_STACK_BYTES = 256 << 10;
-
     private final String name;
     private final AtomicBoolean started = new AtomicBoolean();
 
@@ -32,7 +30,7 @@ public abstract class BlockingLink implements Link {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("start was called twice on link " + name);
         }
-        Thread reader = new Thread(null, () -> deliver(handler), "mp-link-" + name, READER_STACK_BYTES, false);
+        Thread reader = new Thread(null, () -> deliver(handler), "mp-link-" + name, 0, false);
         reader.setDaemon(true);
         reader.start();
     }

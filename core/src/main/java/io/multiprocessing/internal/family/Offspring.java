@@ -309,13 +309,17 @@ public final class Offspring {
         if (current != null) {
             closeInput(current);
         }
-        member.children().remove(this);
-        member.router().childGone(this, ending.describe());
-        if (birth.atEnd() != null) {
-            birth.atEnd().accept(this);
+        try {
+            member.children().remove(this);
+            member.router().childGone(this, ending.describe());
+            if (birth.atEnd() != null) {
+                birth.atEnd().accept(this);
+            }
+        } finally {
+            // Whatever fails above: those who wait for this end must not wait for ever.
+            ready.completeExceptionally(new Delivery.EndedTooEarly(ending));
+            ended.complete(ending);
         }
-        ready.completeExceptionally(new Delivery.EndedTooEarly(ending));
-        ended.complete(ending);
     }
 
     /** Of a child without a link on its pipes this is the lifeline. */

@@ -43,7 +43,7 @@ final class Watch {
     }
 
     private static Thread thread(String name, boolean daemon, Runnable body) {
-        Thread thread = new Thread(null, body, name, 128 << 10, false);
+        Thread thread = new Thread(null, body, name, 0, false);
         thread.setDaemon(daemon);
         thread.start();
         return thread;

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputPump {
     static final int MAX_LINE_BYTES = 64 << 10;
-    private static final long STACK_BYTES = 256 << 10;
-
     private final InputStream source;
     private final OutputHandler.Stream stream;
     private final String processName;
@@ -50,7 +48,7 @@ public final class OutputPump {
 
     /** Begins; the result completes when the stream has ended. */
     public CompletableFuture<Void> start() {
-        Thread thread = new Thread(null, this::pump, "mp-output-" + processName, STACK_BYTES, false);
+        Thread thread = new Thread(null, this::pump, "mp-output-" + processName, 0, false);
         thread.setDaemon(true);
         thread.start();
         return ended;

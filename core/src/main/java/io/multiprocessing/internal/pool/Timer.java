@@ -12,7 +12,7 @@ final class Timer {
 
     private static ScheduledThreadPoolExecutor executor() {
         var executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(null, task, "mp-timer", 128 << 10, false);
+            Thread thread = new Thread(null, task, "mp-timer", 0, false);
             thread.setDaemon(true);
             return thread;
         });
