@@ -26,8 +26,6 @@ public class StreamLink extends BlockingLink {
     private static final int BUFFER_BYTES = 64 << 10;
 
     private static final int END_MARK_LENGTH = 0;
-    private static final long CLOSER_STACK_BYTES = 128 << 10;
-
     private final InputStream in;
     private final OutputStream out;
     private final byte[] writeBuffer = new byte[BUFFER_BYTES];
@@ -175,7 +173,7 @@ public class StreamLink extends BlockingLink {
         closeQuietly(in);
         if (!closeEndedOutput()) {
             // The mark may have to wait for the other side, and so may a sender that is in the middle of a frame.
-            Thread closer = new Thread(null, this::endAndCloseOutput, "mp-closer-" + name(), CLOSER_STACK_BYTES, false);
+            Thread closer = new Thread(null, this::endAndCloseOutput, "mp-closer-" + name(), 0, false);
             closer.setDaemon(true);
             closer.start();
         }

@@ -123,7 +123,7 @@ public final class ChildMain {
         private final Farewell farewell;
 
         Lifeline(InputStream lifeline, Farewell farewell) {
-            super(null, null, "mp-lifeline", 128 << 10, false);
+            super(null, null, "mp-lifeline", 0, false);
             this.lifeline = lifeline;
             this.farewell = farewell;
         }
