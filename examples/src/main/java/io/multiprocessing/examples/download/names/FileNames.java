@@ -2,6 +2,8 @@ package io.multiprocessing.examples.download.names;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -54,7 +56,7 @@ public final class FileNames {
         }
         name = INVISIBLE.matcher(name).replaceAll("_");
         name = RESERVED_CHARACTERS.matcher(name).replaceAll("_");
-        name = name.replaceFirst("^[.\\s]+", "").replaceFirst("[.\\s]+$", "");
+        name = representable(name.replaceFirst("^[.\\s]+", "").replaceFirst("[.\\s]+$", ""));
         if (name.startsWith("-")) {
             name = "_" + name.substring(1);
         }
@@ -84,6 +86,16 @@ public final class FileNames {
     /** Names that a file system may hold to be the same have the same key. */
     public static String key(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** In a locale without Unicode, a JVM can't make files with names beyond ASCII. */
+    private static String representable(String name) {
+        try {
+            Path ignored = Path.of(name);
+            return name;
+        } catch (InvalidPathException notInThisLocale) {
+            return name.replaceAll("[^\\x00-\\x7f]", "_");
+        }
     }
 
     private static boolean isAscii(String name) {
