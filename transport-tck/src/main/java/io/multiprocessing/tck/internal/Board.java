@@ -124,13 +124,15 @@ public final class Board implements AutoCloseable {
         }
     }
 
-    /** Test: removes it. */
+    /** Test: removes it, even if the child's last report comes in meanwhile. */
     @Override
     public void close() {
-        try (Stream<Path> all = Files.walk(directory)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int attempt = 0; attempt < 10 && exists(); attempt++) {
+            try (Stream<Path> all = Files.walk(directory)) {
+                all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            } catch (IOException | UncheckedIOException e) {
+                // Something has vanished under way: once more.
+            }
         }
     }
 }

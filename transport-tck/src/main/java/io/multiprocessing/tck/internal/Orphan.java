@@ -42,12 +42,15 @@ public final class Orphan extends Witness {
     }
 
     void close() {
-        killParent();
-        String pid = board().report("pid");
-        if (pid != null) {
-            process(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+        try {
+            killParent();
+        } finally {
+            String pid = board().report("pid");
+            if (pid != null) {
+                process(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+            }
+            Launch.closeStreams(parent);
+            board().close();
         }
-        Launch.closeStreams(parent);
-        board().close();
     }
 }

@@ -113,9 +113,12 @@ public final class Peer extends Witness {
 
     /** Ends the child, closes the link, and forgets both. */
     void cleanUp() {
-        actor.end(patience());
-        close();
-        actor.release();
-        board().close();
+        try {
+            actor.end(patience());
+            close();
+        } finally {
+            actor.release();
+            board().close();
+        }
     }
 }
