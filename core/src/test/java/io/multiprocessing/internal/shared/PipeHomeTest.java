@@ -1,0 +1,151 @@
+package io.multiprocessing.internal.shared;
+
+import static io.multiprocessing.internal.shared.HomeClient.body;
+import static io.multiprocessing.internal.shared.HomeClient.number;
+import static io.multiprocessing.internal.shared.HomeClient.status;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.multiprocessing.internal.call.PendingCall;
+import io.multiprocessing.internal.wire.MemberId;
+import io.multiprocessing.internal.wire.ReplyStatus;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PipeHomeTest {
+    private static final int UNANSWERED = -1;
+    private static final int FIRST = 0;
+    private static final int SECOND = 1;
+    private static final MemberId CHILD = MemberId.ROOT.child(1);
+    private static final MemberId OTHER = MemberId.ROOT.child(2);
+
+    private final HomeClient pipe = new HomeClient(new PipeHome());
+
+    private PendingCall send(int end, String message) {
+        return pipe.call(PipeHome.SEND, end, message);
+    }
+
+    private PendingCall receive(int end) {
+        return pipe.call(PipeHome.RECEIVE, end);
+    }
+
+    @Test
+    void eachDirectionKeepsItsOrder() {
+        send(FIRST, "a");
+        send(FIRST, "b");
+        send(SECOND, "x");
+        assertThat(body(receive(SECOND))).isEqualTo("a");
+        assertThat(body(receive(FIRST))).isEqualTo("x");
+        assertThat(body(receive(SECOND))).isEqualTo("b");
+        assertThat(status(pipe.call(PipeHome.RECEIVE_NOW, SECOND))).isEqualTo(ReplyStatus.NOT_NOW);
+    }
+
+    @Test
+    void receiversWaitInOrderAndMayGiveUp() {
+        PendingCall gaveUp = receive(SECOND);
+        PendingCall first = receive(SECOND);
+        PendingCall second = receive(SECOND);
+        gaveUp.cancel();
+        send(FIRST, "a");
+        assertThat(status(gaveUp)).isEqualTo(ReplyStatus.CANCELLED);
+        assertThat(body(first)).isEqualTo("a");
+        assertThat(status(second)).isEqualTo(UNANSWERED);
+    }
+
+    @Test
+    void sendersWaitWhileTooMuchIsUnderWay() {
+        PendingCall large = pipe.call(PipeHome.SEND, FIRST, 5 << 20);
+        PendingCall second = pipe.call(PipeHome.SEND, FIRST, 1);
+        PendingCall third = pipe.call(PipeHome.SEND, FIRST, 2);
+        assertThat(status(large)).isEqualTo(ReplyStatus.OK);
+        assertThat(List.of(status(second), status(third))).containsOnly(UNANSWERED);
+        assertThat(status(send(SECOND, "the other direction is free"))).isEqualTo(ReplyStatus.OK);
+        second.cancel();
+        receive(SECOND);
+        assertThat(status(third)).isEqualTo(ReplyStatus.OK);
+        assertThat(body(receive(SECOND))).hasSize(2);
+    }
+
+    @Test
+    void aClosedEndLetsTheOtherReceiveWhatWasSent() {
+        send(FIRST, "a");
+        PendingCall waiting = receive(FIRST);
+        pipe.call(PipeHome.CLOSE_END, FIRST);
+        assertThat(status(waiting)).isEqualTo(ReplyStatus.CLOSED);
+        assertThat(number(pipe.call(PipeHome.IS_READY, SECOND))).isEqualTo(1);
+        assertThat(body(receive(SECOND))).isEqualTo("a");
+        assertThat(status(receive(SECOND))).isEqualTo(ReplyStatus.CLOSED);
+        assertThat(status(send(SECOND, "x"))).isEqualTo(ReplyStatus.CLOSED);
+        assertThat(status(send(FIRST, "x"))).isEqualTo(ReplyStatus.CLOSED);
+    }
+
+    @Test
+    void readinessIsToldWhenItComes() {
+        PendingCall ready = pipe.call(PipeHome.AWAIT_READY, SECOND);
+        PendingCall gaveUp = pipe.call(PipeHome.AWAIT_READY, SECOND);
+        gaveUp.cancel();
+        assertThat(status(ready)).isEqualTo(UNANSWERED);
+        assertThat(number(pipe.call(PipeHome.IS_READY, SECOND))).isZero();
+        send(FIRST, "a");
+        assertThat(status(ready)).isEqualTo(ReplyStatus.OK);
+        assertThat(status(gaveUp)).isEqualTo(ReplyStatus.CANCELLED);
+        receive(SECOND);
+        PendingCall atTheEnd = pipe.call(PipeHome.AWAIT_READY, SECOND);
+        pipe.call(PipeHome.CLOSE_END, FIRST);
+        assertThat(status(atTheEnd)).isEqualTo(ReplyStatus.OK);
+    }
+
+    @Test
+    void theDeathOfWhoUsedAnEndLastEndsIt() {
+        pipe.remote(CHILD, PipeHome.SEND, SECOND, "last words");
+        PendingCall sender = send(FIRST, "unheard");
+        assertThat(status(sender)).isEqualTo(ReplyStatus.OK);
+        pipe.gone(OTHER);
+        assertThat(status(send(FIRST, "unheard"))).isEqualTo(ReplyStatus.OK);
+        pipe.gone(CHILD);
+        assertThat(body(receive(FIRST))).isEqualTo("last words");
+        assertThat(status(receive(FIRST))).isEqualTo(ReplyStatus.CLOSED);
+    }
+
+    @Test
+    void anEndThatWasPassedOnNoLongerDependsOnWhoHadIt() {
+        pipe.remote(CHILD, PipeHome.SEND, SECOND, "mine");
+        pipe.remote(CHILD, PipeHome.GIVE, SECOND, OTHER.toString());
+        pipe.gone(CHILD);
+        assertThat(status(send(FIRST, "hello"))).isEqualTo(ReplyStatus.OK);
+        pipe.gone(OTHER);
+        assertThat(status(send(FIRST, "hello"))).isEqualTo(ReplyStatus.CLOSED);
+    }
+
+    @Test
+    void whoReceivesAnEndHoldsIt() {
+        pipe.remote(CHILD, PipeHome.GIVE, SECOND, "");
+        PendingCall receiver = receive(FIRST);
+        pipe.gone(CHILD);
+        assertThat(status(receiver)).isEqualTo(ReplyStatus.CLOSED);
+    }
+
+    @Test
+    void anEndThatNobodyClaimedEndsWithAllToWhomThePipeWasSent() {
+        pipe.remote(MemberId.ROOT, PipeHome.GIVE, PipeHome.BOTH, CHILD.toString());
+        pipe.remote(MemberId.ROOT, PipeHome.GIVE, PipeHome.BOTH, OTHER.toString());
+        PendingCall receiver = receive(FIRST);
+        pipe.gone(CHILD);
+        assertThat(status(receiver)).isEqualTo(UNANSWERED);
+        pipe.gone(OTHER);
+        assertThat(status(receiver)).isEqualTo(ReplyStatus.CLOSED);
+    }
+
+    @Test
+    void whenItsOwnerLeavesEverybodyIsAnswered() {
+        PendingCall receiver = receive(FIRST);
+        PendingCall ready = pipe.call(PipeHome.AWAIT_READY, SECOND);
+        pipe.leave();
+        assertThat(status(receiver)).isEqualTo(ReplyStatus.CLOSED);
+        assertThat(status(ready)).isEqualTo(ReplyStatus.OK);
+    }
+
+    @Test
+    void anUnknownOperationIsRefused() {
+        assertThat(status(pipe.call(99, FIRST))).isEqualTo(ReplyStatus.REFUSED);
+    }
+}
