@@ -5,9 +5,11 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,7 +18,7 @@ import java.util.Map;
  *
  * <pre>
  *   magic "MPB1" | length int32 | transport name | transport class | address | count int32 | (key, value)...
- *   strings as DataOutput.writeUTF
+ *   strings as length int32 | UTF-8: a class path may be longer than DataOutput.writeUTF allows
  * </pre>
  *
  * @param transport the transport's name
@@ -31,13 +33,13 @@ public record Bootstrap(String transport, String transportClass, String address,
     public void writeTo(OutputStream out) throws IOException {
         var bytes = new ByteArrayOutputStream();
         var data = new DataOutputStream(bytes);
-        data.writeUTF(transport);
-        data.writeUTF(transportClass);
-        data.writeUTF(address);
+        writeString(data, transport);
+        writeString(data, transportClass);
+        writeString(data, address);
         data.writeInt(properties.size());
         for (Map.Entry<String, String> entry : properties.entrySet()) {
-            data.writeUTF(entry.getKey());
-            data.writeUTF(entry.getValue());
+            writeString(data, entry.getKey());
+            writeString(data, entry.getValue());
         }
         var framed = new ByteArrayOutputStream();
         var header = new DataOutputStream(framed);
@@ -58,13 +60,27 @@ public record Bootstrap(String transport, String transportClass, String address,
                     + Integer.toHexString(magic) + " length=" + length);
         }
         var data = new DataInputStream(new ByteArrayInputStream(in.readNBytes(length)));
-        String transport = data.readUTF();
-        String transportClass = data.readUTF();
-        String address = data.readUTF();
+        String transport = readString(data);
+        String transportClass = readString(data);
+        String address = readString(data);
         Map<String, String> properties = new LinkedHashMap<>();
         for (int count = data.readInt(); count > 0; count--) {
-            properties.put(data.readUTF(), data.readUTF());
+            properties.put(readString(data), readString(data));
         }
         return new Bootstrap(transport, transportClass, address, properties);
+    }
+
+    private static void writeString(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String readString(DataInputStream in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new EOFException("A string of " + length + " bytes is longer than what is left: " + in.available());
+        }
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
     }
 }

@@ -275,9 +275,13 @@ final class QueueHome implements Service {
 
     @Override
     public synchronized void cancelled(IncomingCall call) {
-        boolean waited = takers.remove(call) || putters.remove(call) || doneWaiters.remove(call);
-        if (waited) {
+        boolean put = putters.remove(call);
+        if (put || takers.remove(call) || doneWaiters.remove(call)) {
             call.fail(ReplyStatus.CANCELLED, "");
+        }
+        if (put) {
+            // It may have been larger than those behind it.
+            admitPutters();
         }
     }
 
