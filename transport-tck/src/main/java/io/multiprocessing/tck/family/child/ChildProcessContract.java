@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 
 /** A process from a lambda or a subclass: how it is begun, waited for and looked at. */
@@ -92,6 +93,11 @@ public interface ChildProcessContract extends FamilyUnderTest {
             assertThat(next(greetings)).isEqualTo("named");
             greeter.join();
             assertThat(greeter.exitCode()).hasValue(0);
+            current.close();
+            try (Multiprocessing next = Multiprocessing.current()) {
+                assertThat(next).isNotSameAs(current);
+                assertThat(next.queue().isClosed()).isFalse();
+            }
         }
     }
 
@@ -179,6 +185,20 @@ public interface ChildProcessContract extends FamilyUnderTest {
         for (Blocked<Boolean> joiner : joiners) {
             assertThat(joiner.value()).isTrue();
         }
+    }
+
+    @FamilyTest
+    @DisplayName("child: outlives the thread that started it")
+    default void outlivesItsStarter(Multiprocessing mp) throws Exception {
+        SharedQueue<String> gate = mp.queue();
+        List<ChildProcess> children = new CopyOnWriteArrayList<>();
+        Thread starter = Thread.ofPlatform().start(() -> children.add(mp.start(gate::take)));
+        starter.join();
+        ChildProcess child = children.getFirst();
+        assertThat(child.join(Duration.ofMillis(200))).isFalse();
+        gate.put("go");
+        child.join();
+        assertThat(child.exitCode()).hasValue(0);
     }
 
     @FamilyTest

@@ -147,6 +147,23 @@ public interface PoolEndContract extends FamilyUnderTest {
     }
 
     @FamilyTest
+    @DisplayName("pool end: threads that tasks leave behind keep no worker, and no close")
+    default void abandonedThreads(Multiprocessing mp) throws Exception {
+        long worker;
+        try (ProcessPool pool = mp.pool(1)) {
+            worker = pool.submit(() -> {
+                Thread.ofPlatform().start(() -> {
+                    while (true) {
+                        Thread.onSpinWait();
+                    }
+                });
+                return ProcessHandle.current().pid();
+            }).get();
+        }
+        assertThat(Await.isAlive(worker)).isFalse();
+    }
+
+    @FamilyTest
     @DisplayName("pool end: workers that can't be started break the pool, in the JVM's own words; all futures fail")
     default void wrongOption(Multiprocessing mp) throws Exception {
         ProcessPool pool = mp.poolBuilder().workers(2).jvmArgs("-XX:+NoSuchOption").build();
