@@ -106,7 +106,7 @@ public final class RatioChart {
         styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
         styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
         styler.setXAxisLabelRotation(ratios.size() > MANY ? 20 : 0);
-        styler.setXAxisMaxLabelCount(ratios.size());
+        styler.setXAxisMaxLabelCount(Math.max(2, ratios.size())); // XChart refuses one
         styler.setPlotGridVerticalLinesVisible(false);
         styler.setMarkerSize(MARKER_SIZE);
         styler.setErrorBarsColor(RANGE);

@@ -338,10 +338,9 @@ final class Crew {
         lock.lock();
         try {
             roster.remove(worker);
-            boolean hopeless = !everReady || !(cause instanceof ProcessStartException);
             if (stopped || broken != null) {
                 endIfDone();
-            } else if (hopeless || restartLimit.failed(System.nanoTime())) {
+            } else if (isHopeless(cause) || restartLimit.failed(System.nanoTime())) {
                 breakDown("its workers can't be started: " + firstLine(cause), cause);
             } else {
                 startMissing();
@@ -350,6 +349,12 @@ final class Crew {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether the next one would fail as well: none has come up yet, and this one was not killed by somebody. */
+    private boolean isHopeless(Throwable cause) {
+        return !(cause instanceof ProcessStartException failure)
+                || (!everReady && failure.exitStatus().orElse(0) >= 0);
     }
 
     private static String firstLine(Throwable cause) {
