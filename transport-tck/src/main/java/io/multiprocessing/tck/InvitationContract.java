@@ -36,6 +36,7 @@ public interface InvitationContract extends TransportUnderTest {
         assumeFalse(transport.usesStandardPipes(), "a child is born with its link, so it has nothing to connect");
     }
 
+    @Alone
     @KitTest
     @DisplayName("T1: asking for name, rank and availability makes nothing that would have to be closed")
     default void questionsMakeNothing() {

@@ -89,6 +89,7 @@ public interface LinkDamageContract extends TransportUnderTest {
         }
     }
 
+    @Alone
     @KitTest
     @DisplayName("L9: a length of 65 MiB is refused before memory is set aside for it")
     default void noMemoryIsSetAsideForALengthOutOfBounds() {

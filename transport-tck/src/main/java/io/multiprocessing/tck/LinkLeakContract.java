@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 
 /** Rule L12, and that an idle link costs nothing. */
 public interface LinkLeakContract extends TransportUnderTest {
+    @Alone
     @KitTest
     @DisplayName("L12: twenty children that came and went in every way leave no descriptor, thread, process, file or mapping")
     default void nothingIsLeftBehind() {
@@ -96,6 +97,7 @@ public interface LinkLeakContract extends TransportUnderTest {
         return child;
     }
 
+    @Alone
     @KitTest
     @DisplayName("L12: an idle link burns no processor time, neither here nor in the child")
     default void idleLinksDoNotSpin() {

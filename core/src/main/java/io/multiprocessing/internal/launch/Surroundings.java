@@ -39,7 +39,7 @@ public final class Surroundings {
      * Chosen for the start and the size of a small process: class data sharing, and the collector that has no threads of
      * its own. No performance data file: a killed JVM would leave it behind in the temporary directory.
      */
-    private static final List<String> OWN_ARGS = List.of("-Xshare:auto", "-XX:-UsePerfData");
+    private static final List<String> OWN_ARGS = List.of("-XX:-UsePerfData");
 
     private static final String COLLECTOR = "-XX:+UseSerialGC";
     private static final String NATIVE_ACCESS = "--enable-native-access=ALL-UNNAMED";

@@ -12,6 +12,7 @@ import io.multiprocessing.ProcessPool;
 import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.SharedQueue;
 import io.multiprocessing.TaskFuture;
+import io.multiprocessing.tck.Alone;
 import io.multiprocessing.tck.family.harness.Await;
 import io.multiprocessing.tck.family.harness.Blocked;
 import io.multiprocessing.tck.family.harness.FamilyTest;
@@ -203,6 +204,7 @@ public interface CloseContract extends FamilyUnderTest {
         assertThat(child.exitCode()).hasValue(0);
     }
 
+    @Alone
     @FamilyTest
     @DisplayName("close: families that came and went in every way leave no process, thread, descriptor or file")
     default void nothingIsLeft() throws Exception {
