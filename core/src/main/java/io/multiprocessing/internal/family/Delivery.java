@@ -1,11 +1,14 @@
 package io.multiprocessing.internal.family;
 
+import com.google.protobuf.CodedOutputStream;
 import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.ProcessStartException;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.codec.RemoteThrowables;
 import io.multiprocessing.internal.launch.Bootstrap;
+import io.multiprocessing.internal.launch.CacheMaker;
 import io.multiprocessing.internal.launch.JvmCommand;
+import io.multiprocessing.internal.launch.StartupCache;
 import io.multiprocessing.internal.output.OutMark;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
@@ -18,6 +21,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +38,7 @@ final class Delivery {
     private final Member member;
     private final Birth birth;
     private final Transport transport;
+    private final StartupCache.Plan plan;
     private final JvmCommand command;
     private final boolean linkOnPipes;
 
@@ -64,10 +69,17 @@ final class Delivery {
         this.transport = member.transport();
         this.linkOnPipes = transport.usesStandardPipes();
         FamilySettings settings = birth.settings();
-        this.command = new JvmCommand(
-                Path.of(settings.javaHome()),
+        this.plan = StartupCache.plan(
+                settings.javaHome(),
                 settings.jvmArgs(),
                 settings.classPath(),
+                List.of(ChildMain.class, CodedOutputStream.class, transport.getClass()));
+        List<String> jvmArgs = new ArrayList<>(settings.jvmArgs());
+        jvmArgs.addAll(plan.cacheArgs());
+        this.command = new JvmCommand(
+                Path.of(settings.javaHome()),
+                jvmArgs,
+                plan.classPath(),
                 MAIN_CLASS,
                 List.of(),
                 settings.environment(),
@@ -97,6 +109,10 @@ final class Delivery {
             throw abandoned(e);
         }
         awaitReady();
+        StartupCache.Missing missing = plan.missing();
+        if (missing != null && member.router().parent() == null) {
+            CacheMaker.makeInBackground(missing, Rehearsal.class.getName());
+        }
     }
 
     private void connect(Process process, @Nullable String outMark, ByteBuffer program) throws IOException {

@@ -33,11 +33,12 @@ public final class Surroundings {
             "-enableassertions",
             "-Djava.library.path=",
             "-Djava.io.tmpdir=",
-            "-Dfile.encoding=");
+            "-Dfile.encoding=",
+            "-D" + StartupCache.PROPERTY + "=");
 
     /**
-     * Chosen for the start and the size of a small process: class data sharing, and the collector that has no threads of
-     * its own. No performance data file: a killed JVM would leave it behind in the temporary directory.
+     * Chosen for the start and the size of a small process, as is the collector that has no threads of its own. No
+     * performance data file: a killed JVM would leave it behind in the temporary directory.
      */
     private static final List<String> OWN_ARGS = List.of("-XX:-UsePerfData");
 

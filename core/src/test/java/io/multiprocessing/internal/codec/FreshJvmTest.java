@@ -66,7 +66,7 @@ class FreshJvmTest {
     private List<String> read(List<String> options, String mode, Object... values) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1"));
         command.addAll(options);
         if (!options.contains("-cp")) {
             command.addAll(List.of("-cp", System.getProperty("java.class.path")));

@@ -30,7 +30,6 @@ final class Jvm {
     private static List<String> command(Path temporary, Class<?> main, List<String> jvmArgs) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-Xshare:auto");
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(jvmArgs);

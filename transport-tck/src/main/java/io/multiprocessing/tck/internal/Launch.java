@@ -29,7 +29,6 @@ record Launch(Process process, Link link) {
     static final String ACCEPTED = "accepted";
 
     private static final List<String> JVM_ARGS = List.of(
-            "-Xshare:auto",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-XX:-UsePerfData",

@@ -1,0 +1,143 @@
+package io.multiprocessing.internal.family;
+
+import io.multiprocessing.RemoteCallable;
+import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.codec.StandardCodec;
+import io.multiprocessing.internal.wire.FrameType;
+import io.multiprocessing.internal.wire.Head;
+import io.multiprocessing.internal.wire.Peer;
+import io.multiprocessing.spi.Frame;
+import io.multiprocessing.spi.FrameHandler;
+import io.multiprocessing.spi.StreamLink;
+import java.io.File;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.io.Serializable;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that loads what children load, for the JVM that takes notes for the {@linkplain
+ * io.multiprocessing.internal.launch.StartupCache startup cache}: all classes of ours on its class path, and those of the
+ * JDK that they use when a lambda, a record and an exception travel over a link. It knows no parent and starts no child.
+ */
+public final class Rehearsal {
+    private static final String OURS = "io/multiprocessing/";
+    private static final String SUFFIX = ".class";
+
+    private record Sample(String name, int count, List<Long> numbers) implements Serializable {}
+
+    private Rehearsal() {}
+
+    public static void main(String[] args) throws Exception {
+        StandardCodec.nothingHasRunYet();
+        codec();
+        link();
+        for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            load(jar);
+            channels(Path.of(jar));
+        }
+    }
+
+    private static void codec() throws Exception {
+        StandardCodec codec = new StandardCodec();
+        int captured = 3;
+        RemoteCallable<Integer> lambda = () -> captured + 1;
+        var list = new ArrayList<Object>(List.of("text", 1, 2L, 3.0, new byte[] {1}, Duration.ofSeconds(1)));
+        var map = new HashMap<String, Object>();
+        map.put("key", new Sample("sample", 1, List.of(1L, 2L)));
+        for (Object value : new Object[] {lambda, list, map, new IllegalStateException("rehearsed")}) {
+            codec.decode(codec.encode(value), Rehearsal.class.getClassLoader());
+        }
+        ((RemoteCallable<?>) Objects.requireNonNull(
+                codec.decode(codec.encode(lambda), Rehearsal.class.getClassLoader()))).call();
+        System.out.println("rehearsed");
+    }
+
+    /** A parent and a child in one process, over a pair of streams. */
+    private static void link() throws IOException, InterruptedException {
+        var toParent = new PipedOutputStream();
+        var toChild = new PipedOutputStream();
+        var child = new Peer(new StreamLink("child", new PipedInputStream(toChild), toParent));
+        var parent = new Peer(new StreamLink("parent", new PipedInputStream(toParent), toChild));
+        var arrived = new LinkedBlockingQueue<Frame>();
+        var ended = new CountDownLatch(1);
+        FrameHandler handler = new FrameHandler() {
+            @Override
+            public void frame(Frame frame) {
+                Head.of(frame);
+                arrived.add(frame);
+            }
+
+            @Override
+            public void end(@Nullable TransportException cause) {
+                ended.countDown();
+            }
+        };
+        child.start(handler);
+        parent.start(handler);
+        child.send(Head.ofCode(0, FrameType.PROTOCOL_VERSION, 0).frame(FrameType.HELLO));
+        parent.post(Head.empty().frame(FrameType.START, ByteBuffer.allocate(1)));
+        arrived.take();
+        arrived.take();
+        child.close();
+        ended.await();
+        parent.close();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
+        Thread.sleep(1);
+    }
+
+    /** What the transports of this library do in a child before its first line, besides their own classes. */
+    private static void channels(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); Arena arena = Arena.ofShared()) {
+            MemorySegment segment = channel.map(FileChannel.MapMode.READ_ONLY, 0, 64, arena);
+            ValueLayout.JAVA_LONG.varHandle().getVolatile(segment, 0L);
+            ValueLayout.JAVA_INT.varHandle().getVolatile(segment, 0L);
+            MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, 0, new byte[8], 0, 8);
+        }
+        try (SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.connect(UnixDomainSocketAddress.of(file));
+        } catch (IOException | UnsupportedOperationException e) {
+            System.err.println("rehearsed: " + e);
+        }
+    }
+
+    private static void load(String path) throws IOException {
+        try (JarFile jar = new JarFile(path)) {
+            for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
+                String name = entry.getName();
+                if (name.startsWith(OURS) && name.endsWith(SUFFIX)) {
+                    load(name.substring(0, name.length() - SUFFIX.length()).replace('/', '.'), jar);
+                }
+            }
+        }
+    }
+
+    private static void load(String className, JarFile jar) {
+        try {
+            Class.forName(className, false, Rehearsal.class.getClassLoader());
+        } catch (ClassNotFoundException | LinkageError e) {
+            // It needs what is not there; so no child will load it.
+            System.err.println(jar.getName() + ": " + className + " " + e);
+        }
+    }
+}

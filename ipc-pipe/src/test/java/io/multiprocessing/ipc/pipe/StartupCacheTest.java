@@ -1,0 +1,132 @@
+package io.multiprocessing.ipc.pipe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.multiprocessing.ChildProcess;
+import io.multiprocessing.Multiprocessing;
+import io.multiprocessing.SharedQueue;
+import io.multiprocessing.internal.launch.StartupCache;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StartupCacheTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir
+    Path home;
+
+    private Path directory;
+    private final Queue<String> printed = new ConcurrentLinkedQueue<>();
+
+    @BeforeEach
+    void keepCachesHere() {
+        Path core = Path.of(Multiprocessing.class.getProtectionDomain().getCodeSource().getLocation().getPath());
+        assumeTrue(core.toString().endsWith(".jar"), "caches are of jars, and core is in " + core);
+        directory = home.resolve("caches");
+        System.setProperty(StartupCache.PROPERTY, directory.toString());
+    }
+
+    @AfterEach
+    void keepThemWhereTheyWere() {
+        System.clearProperty(StartupCache.PROPERTY);
+    }
+
+    @Test
+    void isMadeInTheBackgroundAndUsed() throws Exception {
+        assertThat(commandOfAChild()).noneMatch(arg -> arg.startsWith("-XX:AOT"));
+        Path cache = awaitCache();
+
+        assertThat(commandOfAChild()).contains("-XX:AOTCache=" + cache);
+        assertThat(printed).isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory))).isEqualTo("rwx------");
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(files()).containsExactly(cache));
+    }
+
+    @Test
+    void aDamagedOneStopsNobodyAndPrintsNothing() throws Exception {
+        commandOfAChild();
+        Path cache = awaitCache();
+        byte[] bytes = Files.readAllBytes(cache);
+        for (int length : new int[] {0, 100, bytes.length / 2}) {
+            Files.write(cache, length == 100 ? new byte[length] : Arrays.copyOf(bytes, length));
+            assertThat(commandOfAChild()).contains("-XX:AOTCache=" + cache);
+        }
+        assertThat(printed).isEmpty();
+    }
+
+    @Test
+    void oneThatOthersCanWriteIsNotUsed() throws Exception {
+        commandOfAChild();
+        awaitCache();
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwx---"));
+        assertThat(commandOfAChild()).noneMatch(arg -> arg.startsWith("-XX:AOT"));
+    }
+
+    @Test
+    void canBeSwitchedOff() throws Exception {
+        System.setProperty(StartupCache.PROPERTY, "off");
+        assertThat(commandOfAChild()).noneMatch(arg -> arg.startsWith("-XX:AOT"));
+        assertThat(directory).doesNotExist();
+    }
+
+    @Test
+    void theUsersOwnCacheComesFirst() throws Exception {
+        commandOfAChild();
+        awaitCache();
+        assertThat(commandOfAChild("-Xshare:off")).noneMatch(arg -> arg.startsWith("-XX:AOT"));
+        assertThat(printed).isEmpty();
+    }
+
+    @Test
+    void aPlaceThatCannotBeWrittenStopsNobody() throws Exception {
+        System.setProperty(StartupCache.PROPERTY, "/proc/caches");
+        assertThat(commandOfAChild()).noneMatch(arg -> arg.startsWith("-XX:AOT"));
+        assertThat(printed).isEmpty();
+    }
+
+    private List<String> commandOfAChild(String... options) throws Exception {
+        try (Multiprocessing mp = Multiprocessing.builder()
+                .transport("pipe")
+                .jvmArgs(options)
+                .outputHandler(line -> printed.add(line.text()))
+                .open()) {
+            SharedQueue<Integer> end = mp.queue();
+            ChildProcess child = mp.start(() -> end.take());
+            List<String> command = List.of(child.toHandle().info().arguments().orElseThrow());
+            end.put(1);
+            child.join();
+            assertThat(child.exitCode()).hasValue(0);
+            return command;
+        }
+    }
+
+    private Path awaitCache() {
+        return await().atMost(PATIENCE)
+                .until(() -> files().stream().filter(file -> file.toString().endsWith(".aot")).toList(),
+                        found -> found.size() == 1)
+                .getFirst();
+    }
+
+    private List<Path> files() throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
+    }
+}
