@@ -16,12 +16,12 @@ class WakeUpTest {
 
     @Test
     void noWakeUpIsLostWithoutSpinning() throws Exception {
-        play(40_000, 0, List.of(Jvm.NATIVE_ACCESS, HOUR, NO_DELAY, spin(0)));
+        play(20_000, 0, List.of(Jvm.NATIVE_ACCESS, HOUR, NO_DELAY, spin(0)));
     }
 
     @Test
     void noWakeUpIsLostWhenSpinningEndsAsTheMessageComes() throws Exception {
-        play(60_000, 12_000, List.of(Jvm.NATIVE_ACCESS, HOUR, NO_DELAY, spin(5)));
+        play(30_000, 12_000, List.of(Jvm.NATIVE_ACCESS, HOUR, NO_DELAY, spin(5)));
     }
 
     @Test
