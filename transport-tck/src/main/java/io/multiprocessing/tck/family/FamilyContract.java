@@ -50,4 +50,5 @@ public interface FamilyContract
         OutputContract,
         CloseContract,
         ParentEndContract,
-        ProtocolContract {}
+        ProtocolContract,
+        CostContract {}
