@@ -13,5 +13,6 @@ module io.multiprocessing.tck {
     exports io.multiprocessing.tck.family.harness;
     exports io.multiprocessing.tck.family.pool;
     exports io.multiprocessing.tck.family.shared;
+    exports io.multiprocessing.tck.family.sync;
     exports io.multiprocessing.tck.loopback;
 }

@@ -11,6 +11,11 @@ import io.multiprocessing.internal.launch.Transports;
 import io.multiprocessing.internal.pool.Pools;
 import io.multiprocessing.internal.shared.PipeHandle;
 import io.multiprocessing.internal.shared.QueueHandle;
+import io.multiprocessing.internal.sync.BarrierHandle;
+import io.multiprocessing.internal.sync.EventHandle;
+import io.multiprocessing.internal.sync.LatchHandle;
+import io.multiprocessing.internal.sync.LockHandle;
+import io.multiprocessing.internal.sync.SemaphoreHandle;
 import io.multiprocessing.spi.Codec;
 import io.multiprocessing.spi.Transport;
 import java.io.Serializable;
@@ -154,6 +159,69 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
     public <T> MessagePipe<T> pipe() {
         requireOpen();
         return PipeHandle.create(member);
+    }
+
+    /** A reentrant lock, free. It lives in this process, as all that is made here does. */
+    public InterProcessLock lock() {
+        requireOpen();
+        return LockHandle.create(member);
+    }
+
+    /**
+     * A semaphore with so many permits, which releases may add to.
+     *
+     * @throws IllegalArgumentException when fewer than 0
+     */
+    public InterProcessSemaphore semaphore(int permits) {
+        requireOpen();
+        return SemaphoreHandle.create(member, permits, false);
+    }
+
+    /**
+     * A semaphore that never has more permits than these: a release too many is an {@link IllegalStateException}.
+     *
+     * @throws IllegalArgumentException when fewer than 0
+     */
+    public InterProcessSemaphore boundedSemaphore(int permits) {
+        requireOpen();
+        return SemaphoreHandle.create(member, permits, true);
+    }
+
+    /** An event that is not set. */
+    public InterProcessEvent event() {
+        requireOpen();
+        return EventHandle.create(member);
+    }
+
+    /**
+     * A latch that opens after so many calls of {@code countDown}.
+     *
+     * @throws IllegalArgumentException when fewer than 0
+     */
+    public InterProcessLatch latch(int count) {
+        requireOpen();
+        return LatchHandle.create(member, count);
+    }
+
+    /**
+     * A barrier for so many parties.
+     *
+     * @throws IllegalArgumentException when fewer than 1
+     */
+    public InterProcessBarrier barrier(int parties) {
+        requireOpen();
+        return BarrierHandle.create(member, parties, null);
+    }
+
+    /**
+     * A barrier for so many parties, the last of which runs {@code action} each time.
+     *
+     * @throws IllegalArgumentException when fewer than 1
+     * @throws NotSerializableTaskException when the action can't travel
+     */
+    public InterProcessBarrier barrier(int parties, RemoteRunnable action) {
+        requireOpen();
+        return BarrierHandle.create(member, parties, Objects.requireNonNull(action, "action"));
     }
 
     /** The children that this process started in this family and that have not ended. */

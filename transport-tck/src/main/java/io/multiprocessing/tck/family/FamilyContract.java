@@ -16,6 +16,10 @@ import io.multiprocessing.tck.family.shared.QueueContract;
 import io.multiprocessing.tck.family.shared.QueueDeathContract;
 import io.multiprocessing.tck.family.shared.QueueSharingContract;
 import io.multiprocessing.tck.family.shared.QueueWaitContract;
+import io.multiprocessing.tck.family.sync.ConditionContract;
+import io.multiprocessing.tck.family.sync.LockContract;
+import io.multiprocessing.tck.family.sync.RendezvousContract;
+import io.multiprocessing.tck.family.sync.SemaphoreContract;
 
 /**
  * The whole conformance kit of families. A transport passes when a test class like this one does:
@@ -46,6 +50,10 @@ public interface FamilyContract
         QueueDeathContract,
         PipeContract,
         PipeEndContract,
+        LockContract,
+        ConditionContract,
+        SemaphoreContract,
+        RendezvousContract,
         ErrorContract,
         OutputContract,
         CloseContract,

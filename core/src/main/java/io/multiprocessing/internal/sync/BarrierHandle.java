@@ -1,0 +1,127 @@
+package io.multiprocessing.internal.sync;
+
+import io.multiprocessing.InterProcessBarrier;
+import io.multiprocessing.MultiprocessingException;
+import io.multiprocessing.RemoteRunnable;
+import io.multiprocessing.internal.call.PendingCall;
+import io.multiprocessing.internal.call.Reply;
+import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.shared.Reference;
+import io.multiprocessing.internal.wire.ReplyStatus;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A barrier as its users see it, in any member. */
+public final class BarrierHandle extends SyncHandle implements InterProcessBarrier {
+    private static final long serialVersionUID = 1;
+
+    private final transient int parties;
+
+    BarrierHandle(Reference home, int parties) {
+        super(home);
+        this.parties = parties;
+    }
+
+    /**
+     * Makes a barrier that lives in this member.
+     *
+     * @throws IllegalArgumentException when fewer than 1 party
+     */
+    public static InterProcessBarrier create(Member member, int parties, @Nullable RemoteRunnable action) {
+        if (parties < 1) {
+            throw new IllegalArgumentException("A barrier needs at least 1 party: " + parties);
+        }
+        ByteBuffer encoded = action == null ? ByteBuffer.allocate(0) : member.encode(action);
+        return new BarrierHandle(register(member, new BarrierHome(parties, encoded)), parties);
+    }
+
+    @Override
+    Kind kind() {
+        return Kind.BARRIER;
+    }
+
+    @Override
+    long detail() {
+        return parties;
+    }
+
+    @Override
+    public int await() throws InterruptedException, BrokenBarrierException {
+        requireNotInterrupted();
+        return arrived(home.call(BarrierHome.ARRIVE, 0).await());
+    }
+
+    @Override
+    public int await(long timeout, TimeUnit unit)
+            throws InterruptedException, BrokenBarrierException, TimeoutException {
+        requireNotInterrupted();
+        PendingCall call = home.call(BarrierHome.ARRIVE, 0);
+        Reply reply = call.await(unit.toNanos(timeout));
+        if (reply.status() == ReplyStatus.CANCELLED) {
+            throw new TimeoutException(this + ": not all of " + parties + " parties arrived in time; it is broken now");
+        }
+        return arrived(reply);
+    }
+
+    @Override
+    public int await(Duration timeout) throws InterruptedException, BrokenBarrierException, TimeoutException {
+        return await(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+    }
+
+    private int arrived(Reply reply) throws BrokenBarrierException {
+        requireWhole(reply);
+        if (!reply.body().hasRemaining()) {
+            return (int) reply.number();
+        }
+        boolean done = false;
+        try {
+            RemoteRunnable action = (RemoteRunnable) Objects.requireNonNull(home.member().decode(reply.body()));
+            action.run();
+            done = true;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new MultiprocessingException(this + ": its action failed: " + e, e);
+        } finally {
+            int report = done ? BarrierHome.ACTION_DONE : BarrierHome.ACTION_FAILED;
+            Reply answer = home.call(report, reply.number()).awaitUninterruptibly();
+            if (done) {
+                requireWhole(answer);
+            }
+        }
+        return 0;
+    }
+
+    private void requireWhole(Reply reply) throws BrokenBarrierException {
+        if (require(reply).status() == ReplyStatus.NOT_NOW) {
+            throw new BrokenBarrierException(
+                    this + " is broken: a party was interrupted, ran out of time, failed in the"
+                            + " action or died, or the barrier was reset");
+        }
+    }
+
+    @Override
+    public int getParties() {
+        return parties;
+    }
+
+    @Override
+    public int getNumberWaiting() {
+        return (int) ask(BarrierHome.NUMBER_WAITING, 0).number();
+    }
+
+    @Override
+    public boolean isBroken() {
+        return ask(BarrierHome.IS_BROKEN, 0).number() == 1;
+    }
+
+    @Override
+    public void reset() {
+        ask(BarrierHome.RESET, 0);
+    }
+}

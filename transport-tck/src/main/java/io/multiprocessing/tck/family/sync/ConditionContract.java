@@ -1,0 +1,192 @@
+package io.multiprocessing.tck.family.sync;
+
+import static io.multiprocessing.tck.family.harness.Await.next;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.multiprocessing.AbandonedLockException;
+import io.multiprocessing.ChildProcess;
+import io.multiprocessing.InterProcessCondition;
+import io.multiprocessing.InterProcessLock;
+import io.multiprocessing.Multiprocessing;
+import io.multiprocessing.ProcessPool;
+import io.multiprocessing.SharedQueue;
+import io.multiprocessing.tck.family.harness.Blocked;
+import io.multiprocessing.tck.family.harness.FamilyTest;
+import io.multiprocessing.tck.family.harness.FamilyUnderTest;
+import io.multiprocessing.tck.family.shared.Places;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+
+/** {@link InterProcessCondition}, in the manner of tests of ReentrantLock's conditions; and under death. */
+public interface ConditionContract extends FamilyUnderTest {
+    @FamilyTest
+    @DisplayName("condition: needs the lock, and has it again, as often as before, however the wait ends")
+    default void conditionNeedsTheLock(Multiprocessing mp, ProcessPool pool) throws Exception {
+        InterProcessLock lock = mp.lock();
+        InterProcessCondition condition = lock.newCondition();
+        Places.hereAndThere(pool, () -> {
+            assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(condition::await);
+            assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(condition::signal);
+            assertThatExceptionOfType(IllegalMonitorStateException.class).isThrownBy(condition::signalAll);
+            lock.lock();
+            lock.lock();
+            assertThat(condition.await(Places.SHORT)).isFalse();
+            assertThat(condition.await(1, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(condition.awaitNanos(1000)).isNotPositive();
+            assertThat(condition.awaitUntil(Date.from(Instant.now()))).isFalse();
+            assertThat(lock.getHoldCount()).isEqualTo(2);
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(InterruptedException.class).isThrownBy(condition::await);
+            assertThat(lock.getHoldCount()).isEqualTo(2);
+            lock.unlock();
+            lock.unlock();
+
+            Blocked<Integer> interrupted = Blocked.run(Places.LONG, () -> {
+                lock.lock();
+                lock.lock();
+                try {
+                    condition.await();
+                    return -1;
+                } catch (InterruptedException e) {
+                    return lock.getHoldCount();
+                } finally {
+                    lock.unlock();
+                    lock.unlock();
+                }
+            }).awaitBlocked();
+            assertThat(lock.tryLock()).as("released while it waits").isTrue();
+            interrupted.interrupt().awaitBlocked();
+            lock.unlock();
+            assertThat(interrupted.value()).isEqualTo(2);
+            assertThat(lock.isLocked()).isFalse();
+        });
+    }
+
+    @FamilyTest
+    @DisplayName("condition: signal wakes the first, signalAll all, wherever they wait")
+    default void conditionSignals(Multiprocessing mp) throws Exception {
+        InterProcessLock lock = mp.lock();
+        InterProcessCondition condition = lock.newCondition();
+        InterProcessCondition other = lock.newCondition();
+        SharedQueue<String> log = mp.queue();
+        ChildProcess first = waiter(mp, lock, condition, log, "first");
+        ChildProcess second = waiter(mp, lock, condition, log, "second");
+        ChildProcess third = waiter(mp, lock, condition, log, "third");
+        lock.lock();
+        other.signalAll();
+        condition.signal();
+        assertThat(log).as("nobody has the lock yet").isEmpty();
+        lock.unlock();
+        assertThat(next(log)).isEqualTo("first woke");
+        first.join();
+        lock.lock();
+        condition.signalAll();
+        lock.unlock();
+        assertThat(List.of(next(log), next(log))).containsExactly("second woke", "third woke");
+        second.join();
+        third.join();
+        assertThat(lock.isLocked()).isFalse();
+    }
+
+    /** A child that waits at the condition when this returns. */
+    private static ChildProcess waiter(
+            Multiprocessing mp,
+            InterProcessLock lock,
+            InterProcessCondition condition,
+            SharedQueue<String> log,
+            String name)
+            throws Exception {
+        ChildProcess child = mp.start(() -> {
+            lock.lock();
+            log.put("waits");
+            condition.awaitUninterruptibly();
+            log.put(name + " woke");
+            lock.unlock();
+        });
+        next(log);
+        // It has the lock until it waits.
+        lock.lock();
+        lock.unlock();
+        return child;
+    }
+
+    @FamilyTest
+    @DisplayName("condition: one that travelled is the same")
+    default void conditionTravels(Multiprocessing mp, ProcessPool pool) throws Exception {
+        InterProcessLock lock = mp.lock();
+        InterProcessCondition condition = lock.newCondition();
+        assertThat(pool.submit(() -> condition).get()).isEqualTo(condition).hasSameHashCodeAs(condition);
+        assertThat(lock.newCondition()).isNotEqualTo(condition);
+    }
+
+    @FamilyTest
+    @DisplayName("condition: when the process that was woken dies before it has the lock, another is woken")
+    default void conditionNotifiedWaitersDeath(Multiprocessing mp) throws Exception {
+        InterProcessLock lock = mp.lock();
+        InterProcessCondition condition = lock.newCondition();
+        SharedQueue<String> log = mp.queue();
+        ChildProcess doomed = waiter(mp, lock, condition, log, "doomed");
+        ChildProcess next = waiter(mp, lock, condition, log, "next");
+        lock.lock();
+        condition.signal();
+        doomed.kill();
+        doomed.join();
+        lock.unlock();
+        assertThat(next(log)).isEqualTo("next woke");
+        next.join();
+        assertThat(next.exitCode()).hasValue(0);
+    }
+
+    @FamilyTest
+    @DisplayName("condition: a waiter that is killed takes no signal with it")
+    default void conditionWaitersDeath(Multiprocessing mp) throws Exception {
+        InterProcessLock lock = mp.lock();
+        InterProcessCondition condition = lock.newCondition();
+        SharedQueue<String> log = mp.queue();
+        ChildProcess doomed = waiter(mp, lock, condition, log, "doomed");
+        ChildProcess next = waiter(mp, lock, condition, log, "next");
+        doomed.kill();
+        doomed.join();
+        lock.lock();
+        condition.signal();
+        lock.unlock();
+        assertThat(next(log)).isEqualTo("next woke");
+        next.join();
+        assertThat(lock.isLocked()).isFalse();
+        lock.lock();
+        lock.unlock();
+    }
+
+    @FamilyTest
+    @DisplayName("condition: one who waits is told when the lock was abandoned meanwhile, and holds it")
+    default void conditionAbandonedMeanwhile(Multiprocessing mp) throws Exception {
+        InterProcessLock lock = mp.lock();
+        InterProcessCondition condition = lock.newCondition();
+        SharedQueue<String> log = mp.queue();
+        Blocked<Object> waiter = Blocked.<Object>run(patience(), () -> {
+            lock.lock();
+            try {
+                condition.await();
+                return "not told";
+            } catch (AbandonedLockException e) {
+                return lock.getHoldCount();
+            } finally {
+                lock.unlock();
+            }
+        }).awaitBlocked();
+        ChildProcess doomed = mp.start(() -> {
+            lock.lock();
+            condition.signal();
+            log.put("signalled");
+            Thread.sleep(Long.MAX_VALUE);
+        });
+        next(log);
+        doomed.kill();
+        doomed.join();
+        assertThat(waiter.value()).isEqualTo(1);
+    }
+}
