@@ -29,20 +29,20 @@ final class PipeEndHandle<T> implements PipeEnd<T>, RepeatableReplacement {
 
     @Override
     public void send(@Nullable T message) throws InterruptedException {
-        require(home.call(PipeHome.SEND, end, home.member().encode(message)).await());
+        require(home.interruptibleCall(PipeHome.SEND, end, home.member().encode(message)).await());
     }
 
     @Override
     public @Nullable T receive() throws InterruptedException {
-        return decode(require(home.call(PipeHome.RECEIVE, end).await()));
+        return decode(require(home.interruptibleCall(PipeHome.RECEIVE, end).await()));
     }
 
     @Override
     public Optional<T> receive(Duration timeout) throws InterruptedException {
         long nanos = QueueHandle.saturatedNanos(timeout);
         Reply reply = nanos <= 0
-                ? home.call(PipeHome.RECEIVE_NOW, end).await()
-                : home.call(PipeHome.RECEIVE, end).await(nanos);
+                ? home.interruptibleCall(PipeHome.RECEIVE_NOW, end).await()
+                : home.interruptibleCall(PipeHome.RECEIVE, end).await(nanos);
         if (reply.status() == ReplyStatus.NOT_NOW || reply.status() == ReplyStatus.CANCELLED) {
             return Optional.empty();
         }

@@ -51,7 +51,7 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
 
     @Override
     public void put(E element) throws InterruptedException {
-        require(home.call(QueueHome.PUT, QueueHome.WAIT, encode(element)).await());
+        require(home.interruptibleCall(QueueHome.PUT, QueueHome.WAIT, encode(element)).await());
     }
 
     @Override
@@ -66,12 +66,12 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
         if (timeout <= 0) {
             return offerNow(bytes);
         }
-        Reply reply = home.call(QueueHome.PUT, QueueHome.WAIT, bytes).await(unit.toNanos(timeout));
+        Reply reply = home.interruptibleCall(QueueHome.PUT, QueueHome.WAIT, bytes).await(unit.toNanos(timeout));
         return reply.status() != ReplyStatus.CANCELLED && require(reply).isOk();
     }
 
     private boolean offerNow(ByteBuffer bytes) throws InterruptedException {
-        Reply reply = home.call(QueueHome.PUT, QueueHome.NO_WAIT, bytes).await();
+        Reply reply = home.interruptibleCall(QueueHome.PUT, QueueHome.NO_WAIT, bytes).await();
         return reply.status() != ReplyStatus.NOT_NOW && require(reply).isOk();
     }
 
@@ -88,7 +88,7 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
 
     @Override
     public E take() throws InterruptedException {
-        PendingCall call = home.call(QueueHome.TAKE, QueueHome.WAIT);
+        PendingCall call = home.interruptibleCall(QueueHome.TAKE, QueueHome.WAIT);
         return received(call, require(call.await()));
     }
 
@@ -101,10 +101,10 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
     @Override
     public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
         if (timeout <= 0) {
-            PendingCall call = home.call(QueueHome.TAKE, QueueHome.NO_WAIT);
+            PendingCall call = home.interruptibleCall(QueueHome.TAKE, QueueHome.NO_WAIT);
             return orNull(call, call.await());
         }
-        PendingCall call = home.call(QueueHome.TAKE, QueueHome.WAIT);
+        PendingCall call = home.interruptibleCall(QueueHome.TAKE, QueueHome.WAIT);
         return orNull(call, call.await(unit.toNanos(timeout)));
     }
 
@@ -263,15 +263,15 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
 
     @Override
     public void awaitDone() throws InterruptedException {
-        require(home.call(QueueHome.AWAIT_DONE, QueueHome.WAIT).await());
+        require(home.interruptibleCall(QueueHome.AWAIT_DONE, QueueHome.WAIT).await());
     }
 
     @Override
     public boolean awaitDone(Duration timeout) throws InterruptedException {
         long nanos = saturatedNanos(timeout);
         Reply reply = nanos <= 0
-                ? home.call(QueueHome.AWAIT_DONE, QueueHome.NO_WAIT).await()
-                : home.call(QueueHome.AWAIT_DONE, QueueHome.WAIT).await(nanos);
+                ? home.interruptibleCall(QueueHome.AWAIT_DONE, QueueHome.NO_WAIT).await()
+                : home.interruptibleCall(QueueHome.AWAIT_DONE, QueueHome.WAIT).await(nanos);
         boolean inTime = reply.status() != ReplyStatus.CANCELLED && reply.status() != ReplyStatus.NOT_NOW;
         return inTime && require(reply).isOk();
     }

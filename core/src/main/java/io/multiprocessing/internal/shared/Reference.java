@@ -29,6 +29,22 @@ public record Reference(Member member, MemberId owner, long object) {
         return call(operation, number, NO_BODY);
     }
 
+    /**
+     * A call that may wait, for methods that are interruptible: like the JDK's, they throw also when they would not have to
+     * wait.
+     */
+    public PendingCall interruptibleCall(int operation, long number, ByteBuffer body) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return call(operation, number, body);
+    }
+
+    /** As {@link #interruptibleCall(int, long, ByteBuffer)}. */
+    public PendingCall interruptibleCall(int operation, long number) throws InterruptedException {
+        return interruptibleCall(operation, number, NO_BODY);
+    }
+
     /** @throws IllegalStateException when the value being serialised does not stay within this object's family */
     public void requireSameFamily() {
         if (Values.travelling() != member) {

@@ -52,15 +52,13 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
 
     @Override
     public int await() throws InterruptedException, BrokenBarrierException {
-        requireNotInterrupted();
-        return arrived(home.call(BarrierHome.ARRIVE, 0).await());
+        return arrived(home.interruptibleCall(BarrierHome.ARRIVE, 0).await());
     }
 
     @Override
     public int await(long timeout, TimeUnit unit)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
-        requireNotInterrupted();
-        PendingCall call = home.call(BarrierHome.ARRIVE, 0);
+        PendingCall call = home.interruptibleCall(BarrierHome.ARRIVE, 0);
         Reply reply = call.await(unit.toNanos(timeout));
         if (reply.status() == ReplyStatus.CANCELLED) {
             throw new TimeoutException(this + ": not all of " + parties + " parties arrived in time; it is broken now");

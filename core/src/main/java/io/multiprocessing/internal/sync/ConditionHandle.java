@@ -33,8 +33,15 @@ final class ConditionHandle extends SyncHandle implements InterProcessCondition 
     }
 
     private PendingCall call(int operation) {
-        ByteBuffer body = ByteBuffer.allocate(Long.BYTES).putLong(0, number);
-        return home.call(operation, LockHandle.thisThread(), body);
+        return home.call(operation, LockHandle.thisThread(), numberAsBody());
+    }
+
+    private PendingCall interruptibleAwait() throws InterruptedException {
+        return home.interruptibleCall(LockHome.AWAIT, LockHandle.thisThread(), numberAsBody());
+    }
+
+    private ByteBuffer numberAsBody() {
+        return ByteBuffer.allocate(Long.BYTES).putLong(0, number);
     }
 
     /** The lock is held again; whether there was a signal. */
@@ -44,8 +51,7 @@ final class ConditionHandle extends SyncHandle implements InterProcessCondition 
 
     @Override
     public void await() throws InterruptedException {
-        requireNotInterrupted();
-        PendingCall call = call(LockHome.AWAIT);
+        PendingCall call = interruptibleAwait();
         try {
             returned(call.await());
         } catch (InterruptedException e) {
@@ -70,9 +76,8 @@ final class ConditionHandle extends SyncHandle implements InterProcessCondition 
 
     @Override
     public long awaitNanos(long nanosTimeout) throws InterruptedException {
-        requireNotInterrupted();
         long deadline = System.nanoTime() + nanosTimeout;
-        PendingCall call = call(LockHome.AWAIT);
+        PendingCall call = interruptibleAwait();
         try {
             Reply reply = call.await(nanosTimeout);
             long remaining = deadline - System.nanoTime();
@@ -84,8 +89,7 @@ final class ConditionHandle extends SyncHandle implements InterProcessCondition 
 
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
-        requireNotInterrupted();
-        PendingCall call = call(LockHome.AWAIT);
+        PendingCall call = interruptibleAwait();
         try {
             return returned(call.await(unit.toNanos(time)));
         } catch (InterruptedException e) {

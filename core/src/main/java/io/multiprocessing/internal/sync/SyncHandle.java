@@ -114,21 +114,12 @@ abstract class SyncHandle implements Serializable, RepeatableReplacement {
 
     /** A request that may have to wait. */
     Reply waitFor(int operation, long number) throws InterruptedException {
-        requireNotInterrupted();
-        return require(home.call(operation, number).await());
+        return require(home.interruptibleCall(operation, number).await());
     }
 
     /** A request that may have to wait, at most so long: then the answer's status is {@code CANCELLED}. */
     Reply waitFor(int operation, long number, long nanos) throws InterruptedException {
-        requireNotInterrupted();
-        return require(home.call(operation, number).await(nanos));
-    }
-
-    /** As the JDK's locks and synchronizers, which throw also when they would not have to wait. */
-    static void requireNotInterrupted() throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
+        return require(home.interruptibleCall(operation, number).await(nanos));
     }
 
     static long saturatedNanos(Duration timeout) {

@@ -1,6 +1,7 @@
 package io.multiprocessing.tck.family.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.multiprocessing.Multiprocessing;
@@ -95,6 +96,12 @@ public interface QueueWaitContract extends FamilyUnderTest {
             assertThat(offerer.thrown()).isInstanceOf(InterruptedException.class);
             assertThat(queue.take()).isEqualTo("for those who still wait");
             assertThat(queue.poll()).isNull();
+            Thread.currentThread().interrupt();
+            assertThatExceptionOfType(InterruptedException.class).as("before").isThrownBy(() -> queue.put("never"));
+            Thread.currentThread().interrupt();
+            assertThat(queue.offer("not interruptible")).isTrue();
+            assertThatExceptionOfType(InterruptedException.class).as("before").isThrownBy(queue::take);
+            assertThat(queue.poll()).isEqualTo("not interruptible");
         });
     }
 
