@@ -40,6 +40,15 @@ public interface Transport extends AutoCloseable {
     }
 
     /**
+     * Whether all members of a family can map the same local files ({@link RegionFile}), so that memory and counters are
+     * touched directly by everyone; with the reason when they can't. True wherever the members run on one machine and see
+     * one file system. Cheap, and does not throw.
+     */
+    default Availability sharedRegions() {
+        return Availability.available();
+    }
+
+    /**
      * True when the links ride on the child's standard pipes. The framework then leaves the child's standard input and
      * output to the transport; else it uses the first as the child's lifeline and forwards the second as output.
      */

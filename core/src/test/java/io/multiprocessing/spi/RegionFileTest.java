@@ -1,4 +1,4 @@
-package io.multiprocessing.ipc.sharedmem;
+package io.multiprocessing.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
