@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -24,15 +23,7 @@ import java.util.Set;
  * path; once all have, its name can go ({@link #unlink}) and the memory lives on until the last of them {@linkplain #close
  * unmaps} it or ends.
  *
- * <pre>
- *   0         8         12        16          24          32            128
- *   +---------+---------+---------+-----------+-----------+-------------+----------------------+
- *   | magic   | version | kind    | byteSize  | ownerPid  | ownerStart  | what the kind says   |
- *   | int64   | int32   | int32   | int64     | int64     | int64       | ... up to byteSize   |
- *   +---------+---------+---------+-----------+-----------+-------------+----------------------+
- *   in the machine's byte order; zero until the maker has filled it in, the magic last
- *   ownerStart: milliseconds since the epoch; 0 when unknown
- * </pre>
+ * <p>It begins with a {@link RegionHeader}; the rest is what its kind says.
  *
  * <p>Every byte is allocated before it is mapped: to touch a page that the file system has no room for would be a SIGBUS.
  * If somebody truncates the file, touching what is gone throws {@link InternalError}, at once or a little later in the same
@@ -52,17 +43,7 @@ import java.util.Set;
  */
 public final class RegionFile implements AutoCloseable {
     /** Where the part begins that the kind defines. */
-    public static final int HEADER_BYTES = 128;
-
-    static final int MAGIC_OFFSET = 0;
-    static final int VERSION_OFFSET = 8;
-    private static final int KIND_OFFSET = 12;
-    private static final int SIZE_OFFSET = 16;
-    private static final int OWNER_PID_OFFSET = 24;
-    private static final int OWNER_START_OFFSET = 32;
-
-    private static final long MAGIC = 0x4D50_5348_4D52_4547L;
-    static final int VERSION = 1;
+    public static final int HEADER_BYTES = RegionHeader.BYTES;
 
     private static final int ALLOCATION_STEP = 64 << 10;
 
@@ -128,7 +109,7 @@ public final class RegionFile implements AutoCloseable {
             try {
                 allocate(path, channel, byteSize);
                 RegionFile region = new RegionFile(path, channel, byteSize);
-                region.fillHeader(kind);
+                RegionHeader.fill(region.memory, kind, byteSize);
                 return region;
             } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(path);
@@ -169,34 +150,47 @@ public final class RegionFile implements AutoCloseable {
         return directory == null ? 0 : directory.toFile().getUsableSpace();
     }
 
-    private void fillHeader(int kind) {
-        ProcessHandle self = ProcessHandle.current();
-        Words.storeInt(memory, VERSION_OFFSET, VERSION);
-        Words.storeInt(memory, KIND_OFFSET, kind);
-        Words.storeLong(memory, SIZE_OFFSET, segment.byteSize());
-        Words.storeLong(memory, OWNER_PID_OFFSET, self.pid());
-        Words.storeLong(memory, OWNER_START_OFFSET,
-                self.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
-        // SYNC POINT header (release): pairs with the acquire in checkHeader.
-        Words.storeLong(memory, MAGIC_OFFSET, MAGIC);
-    }
-
     /**
-     * Maps a file that another process made.
+     * Maps a file that another process made. Not affected by interrupts.
      *
      * @throws SharedMemoryException when it is absent (the cause is a {@link NoSuchFileException} then), not yet populated,
      *     of another version or kind, damaged, or when it can't be mapped: the message says which
      */
     public static RegionFile open(Path path, int kind) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return openOnce(path, kind);
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } catch (NoSuchFileException e) {
+            throw new SharedMemoryException(
+                    "There is no region of shared memory at " + path + ": it was never made, its"
+                            + " maker has ended, or it was removed because all who were to map it had",
+                    e);
+        } catch (IOException e) {
+            throw new SharedMemoryException("The region of shared memory at " + path + " can't be mapped: " + e, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static RegionFile openOnce(Path path, int kind) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS)) {
             long byteSize = channel.size();
             if (byteSize < HEADER_BYTES) {
-                throw refused(path, "not yet populated: byteSize=" + byteSize + " headerBytes=" + HEADER_BYTES);
+                throw RegionHeader.refused(path,
+                        "not yet populated: byteSize=" + byteSize + " headerBytes=" + HEADER_BYTES);
             }
             RegionFile region = new RegionFile(path, channel, byteSize);
             try {
-                region.checkHeader(kind);
+                RegionHeader.check(region.memory, kind, byteSize, path);
                 return region;
             } catch (TransportException e) {
                 region.unmap();
@@ -206,41 +200,7 @@ public final class RegionFile implements AutoCloseable {
                 throw new SharedMemoryException("The region of shared memory at " + path + " was truncated while it was"
                         + " mapped: byteSize=" + byteSize, e);
             }
-        } catch (NoSuchFileException e) {
-            throw new SharedMemoryException(
-                    "There is no region of shared memory at " + path + ": it was never made, its"
-                            + " maker has ended, or it was removed because all who were to map it had",
-                    e);
-        } catch (IOException e) {
-            throw new SharedMemoryException("The region of shared memory at " + path + " can't be mapped: " + e, e);
         }
-    }
-
-    private void checkHeader(int kind) {
-        // SYNC POINT header (acquire): what fillHeader stored before the magic is seen after it.
-        long magic = Words.loadLong(memory, MAGIC_OFFSET);
-        int version = Words.loadInt(memory, VERSION_OFFSET);
-        int foundKind = Words.loadInt(memory, KIND_OFFSET);
-        long size = Words.loadLong(memory, SIZE_OFFSET);
-        if (magic == 0) {
-            throw refused(path, "not yet populated: magic=0 byteSize=" + segment.byteSize());
-        }
-        if (magic != MAGIC) {
-            throw refused(path, "not a region of this library: magic=0x" + Long.toHexString(magic) + " expected=0x"
-                    + Long.toHexString(MAGIC));
-        }
-        if (version != VERSION) {
-            throw refused(path, "of another version: version=" + version + " expected=" + VERSION
-                    + ". Parent and child must use the same release");
-        }
-        if (foundKind != kind || size != segment.byteSize()) {
-            throw refused(path, "not what was expected: kind=" + foundKind + " expected=" + kind + " byteSize="
-                    + segment.byteSize() + " byteSizeInHeader=" + size);
-        }
-    }
-
-    private static SharedMemoryException refused(Path path, String why) {
-        return new SharedMemoryException("The region of shared memory at " + path + " is " + why, null);
     }
 
     /**

@@ -10,7 +10,7 @@ import java.time.Duration;
  * <p>One object serves one process's part in one family: it makes the links to that process's own children ({@link
  * #invite}, {@link #accept}), or the link to its parent ({@link #connect}), and is closed with the family. Methods may be
  * called by several threads at once. A provider has a public constructor without arguments that does no work: {@link
- * #name}, {@link #rank} and {@link #availability} are asked of objects that are then dropped unclosed, so resources are
+ * #name}, {@link #rank}, {@link #availability} and {@link #sharedRegions} are asked of objects that are then dropped unclosed, so resources are
  * made no earlier than by {@code invite} or {@code connect}.
  *
  * <p>The order of calls for one child:

@@ -98,8 +98,8 @@ class RegionFileTest {
     @Test
     void anotherVersionIsToldApart() {
         try (RegionFile made = RegionFile.create(file, KIND, SIZE)) {
-            Words.storeInt(made.memory(), RegionFile.VERSION_OFFSET, 99);
-            assertRefused("another version", "version=99", "expected=" + RegionFile.VERSION);
+            Words.storeInt(made.memory(), RegionHeader.VERSION, 99);
+            assertRefused("another version", "version=99", "expected=" + RegionHeader.THIS_VERSION);
         }
     }
 
@@ -107,7 +107,7 @@ class RegionFileTest {
     void somethingElseIsToldApart() throws Exception {
         try (RegionFile made = RegionFile.create(file, KIND + 1, SIZE)) {
             assertRefused("kind=" + (KIND + 1), "expected=" + KIND);
-            Words.storeLong(made.memory(), RegionFile.MAGIC_OFFSET, 0x1234);
+            Words.storeLong(made.memory(), RegionHeader.MAGIC, 0x1234);
             assertRefused("not a region of this library", "magic=0x1234");
         }
     }
@@ -130,7 +130,7 @@ class RegionFileTest {
             assertRefused("can't be mapped");
             assertThatThrownBy(() -> RegionFile.create(file, KIND, SIZE)).isInstanceOf(TransportException.class)
                     .hasMessageContaining("FileAlreadyExists");
-            assertThat(Words.loadInt(made.memory(), RegionFile.VERSION_OFFSET)).isEqualTo(RegionFile.VERSION);
+            assertThat(Words.loadInt(made.memory(), RegionHeader.VERSION)).isEqualTo(RegionHeader.THIS_VERSION);
         }
     }
 
@@ -150,11 +150,12 @@ class RegionFileTest {
     }
 
     @Test
-    void anInterruptedThreadMakesRegionsAndStaysInterrupted() throws Exception {
+    void anInterruptedThreadMakesAndOpensRegionsAndStaysInterrupted() throws Exception {
         AtomicBoolean stillInterrupted = new AtomicBoolean();
         Thread thread = Thread.ofPlatform().start(() -> {
             Thread.currentThread().interrupt();
             RegionFile.create(file, KIND, SIZE).unmap();
+            RegionFile.open(file, KIND).unmap();
             stillInterrupted.set(Thread.currentThread().isInterrupted());
         });
         thread.join();

@@ -1,10 +1,13 @@
 package io.multiprocessing.internal.family;
 
 import io.multiprocessing.spi.JointDirectory;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a family keeps files that its members share: directories that the root plans, tells all members of, and removes
@@ -20,7 +23,10 @@ import java.util.List;
  * @param parents the directories that they are in, or will be
  */
 public record SharedPlaces(String plan, List<Path> parents) {
-    /** Names the only parent directory to use. Default: {@code /dev/shm}, if it can be written, then the temporary directory. */
+    /**
+     * Names the parent directories to use, separated like a class path, the best first. Default: {@code /dev/shm}, if it can
+     * be written, then the temporary directory.
+     */
     public static final String DIRECTORY_PROPERTY = "io.multiprocessing.memory.directory";
 
     /** As that of transports, so that each sweeps what the other left. */
@@ -36,7 +42,9 @@ public record SharedPlaces(String plan, List<Path> parents) {
     private static List<Path> parentsFromSystemProperties() {
         String named = System.getProperty(DIRECTORY_PROPERTY);
         if (named != null) {
-            return List.of(Path.of(named).toAbsolutePath());
+            return Stream.of(named.split(Pattern.quote(File.pathSeparator)))
+                    .map(parent -> Path.of(parent).toAbsolutePath())
+                    .toList();
         }
         List<Path> parents = new ArrayList<>();
         if (Files.isDirectory(SHARED_MEMORY) && Files.isWritable(SHARED_MEMORY)) {

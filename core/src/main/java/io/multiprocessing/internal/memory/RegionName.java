@@ -18,8 +18,9 @@ import java.util.regex.Pattern;
  * @param byteSize without the header
  */
 record RegionName(int place, String file, long home, long byteSize) {
-    private static final Pattern FILE =
-            Pattern.compile("[0-9][0-9.]*-[0-9a-z]{" + PrivateDirectory.RANDOM_LENGTH + "}");
+    private static final String STEP = "[1-9][0-9]{0,8}";
+    private static final Pattern FILE = Pattern.compile("(0|" + STEP + "(\\." + STEP + "){0,"
+            + (MemberId.MAX_DEPTH - 1) + "})-[0-9a-z]{" + PrivateDirectory.RANDOM_LENGTH + "}");
 
     RegionName {
         if (place < 0 || byteSize < 1 || !isFile(file)) {

@@ -11,6 +11,7 @@ import io.multiprocessing.internal.family.Loner;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.SharedPlaces;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.ObjectOutputStream;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
@@ -122,6 +123,21 @@ class MemoriesTest {
     }
 
     @Test
+    void theNextPlaceIsTakenWhereTheFirstCannotBeUsed() throws Exception {
+        Path missing = parent.resolve("missing");
+        System.setProperty(SharedPlaces.DIRECTORY_PROPERTY, missing + File.pathSeparator + parent);
+        Member other = Loner.root();
+        other.places();
+        System.clearProperty(SharedPlaces.DIRECTORY_PROPERTY);
+        SharedMemory memory = Memories.of(other).make(8);
+        assertThat(files()).hasSize(1);
+        SharedMemory arrived = (SharedMemory) other.decode(other.encode(memory));
+        memory.close();
+        assertThat(arrived.longs().incrementAndGet(0)).isEqualTo(1);
+        other.leave();
+    }
+
+    @Test
     void theDirectorysEndHarmsOnlyWhatComesAfter() throws Exception {
         SharedMemory memory = memories.make(8);
         for (Path file : files()) {
@@ -149,7 +165,8 @@ class MemoriesTest {
 
     @Test
     void aNameThatIsAPathIsRefused() {
-        for (String file : new String[] {"../0-" + "a".repeat(25), "/etc/passwd", "", "0-", "x-" + "a".repeat(25)}) {
+        for (String file : new String[] {"../0-" + "a".repeat(25), "/etc/passwd", "", "0-", "x-" + "a".repeat(25),
+            "1..2-" + "a".repeat(25), "99999999999-" + "a".repeat(25), "1.0-" + "a".repeat(25)}) {
             assertThatExceptionOfType(SharedMemoryException.class)
                     .as(file)
                     .isThrownBy(() -> new RegionName(0, file, 1, 1));
