@@ -50,6 +50,9 @@ public final class RegionFile implements AutoCloseable {
     /** How much is written at a time where there is much to write. */
     private static final int LARGE_ALLOCATION_STEP = 1 << 20;
 
+    /** Whole pages, and no more than the JDK makes buffers of. */
+    private static final int LONGEST_BUFFER = Integer.MAX_VALUE - 4095;
+
     private final Path path;
     private final Arena arena;
     private final MemorySegment segment;
@@ -60,12 +63,12 @@ public final class RegionFile implements AutoCloseable {
         Arena mapped = Arena.ofShared();
         try {
             segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, byteSize, mapped);
+            memory = segment.asSlice(0, Math.min(byteSize, LONGEST_BUFFER)).asByteBuffer();
         } catch (IOException | RuntimeException e) {
             mapped.close();
             throw e;
         }
         arena = mapped;
-        memory = segment.asSlice(0, Math.min(byteSize, Integer.MAX_VALUE)).asByteBuffer();
     }
 
     /**
@@ -204,7 +207,7 @@ public final class RegionFile implements AutoCloseable {
     }
 
     /**
-     * The file, header included, as far as a buffer reaches, which is 2 GiB; offsets are absolute. Of no use after {@link
+     * The file, header included, as far as a buffer reaches, which is 2 GiB less a page; offsets are absolute. Of no use after {@link
      * #close}.
      */
     public ByteBuffer memory() {

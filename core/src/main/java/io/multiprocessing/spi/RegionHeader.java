@@ -25,7 +25,7 @@ final class RegionHeader {
     static final int MAGIC = 0;
     static final int VERSION = 8;
     private static final int KIND = 12;
-    private static final int SIZE = 16;
+    static final int SIZE = 16;
     private static final int OWNER_PID = 24;
     private static final int OWNER_START = 32;
 

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.multiprocessing.TransportException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -79,6 +82,24 @@ class RegionFileTest {
             Words.storeInt(made.memory(), 128, 5);
             assertThat(Words.loadInt(opened.memory(), 128)).isEqualTo(5);
             assertRefused("There is no region");
+        }
+    }
+
+    @Test
+    void filesBeyondTwoGigabytesAreMapped() throws Exception {
+        long byteSize = (3L << 30) + 5;
+        RegionFile.create(file, KIND, SIZE).unmap();
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(byteSize);
+            sparse.seek(RegionHeader.SIZE);
+            sparse.writeLong(
+                    ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Long.reverseBytes(byteSize) : byteSize);
+        }
+        try (RegionFile opened = RegionFile.open(file, KIND)) {
+            assertThat(opened.segment().byteSize()).isEqualTo(byteSize);
+            opened.segment().set(ValueLayout.JAVA_BYTE, byteSize - 1, (byte) 3);
+            assertThat(opened.segment().get(ValueLayout.JAVA_BYTE, byteSize - 1)).isEqualTo((byte) 3);
+            assertThat(Words.loadInt(opened.memory(), RegionHeader.VERSION)).isEqualTo(RegionHeader.THIS_VERSION);
         }
     }
 
