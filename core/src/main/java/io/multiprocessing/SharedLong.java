@@ -206,10 +206,14 @@ public final class SharedLong extends Number implements RepeatableReplacement {
         return get();
     }
 
-    /** The value, in decimal. */
+    /** The value, in decimal; why there is none when it can't be read. */
     @Override
     public String toString() {
-        return Long.toString(get());
+        try {
+            return Long.toString(get());
+        } catch (IllegalStateException | SharedMemoryException e) {
+            return "SharedLong[" + e.getMessage() + "]";
+        }
     }
 
     // ---- identity and travel

@@ -135,6 +135,13 @@ class SharedLongTest {
     }
 
     @Test
+    void saysWhyItHasNoValue() {
+        SharedLong shared = new SharedLong(memory.longs(), 1);
+        memory.close();
+        assertThat(shared.toString()).contains("closed");
+    }
+
+    @Test
     void intsDoWhatAnAtomicArrayDoes() {
         SharedIntArray shared = memory.ints();
         AtomicIntegerArray atomic = new AtomicIntegerArray((int) shared.length());

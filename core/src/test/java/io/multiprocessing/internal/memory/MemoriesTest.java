@@ -10,10 +10,13 @@ import io.multiprocessing.SharedMemoryException;
 import io.multiprocessing.internal.family.Loner;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.SharedPlaces;
+import io.multiprocessing.spi.Availability;
+import io.multiprocessing.spi.Transport;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.ObjectOutputStream;
 import java.lang.foreign.ValueLayout;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -119,6 +122,22 @@ class MemoriesTest {
         assertThatExceptionOfType(SharedMemoryException.class)
                 .isThrownBy(() -> Memories.of(other).make(1))
                 .withMessageContaining(missing.toString());
+        other.leave();
+    }
+
+    @Test
+    void aTransportThatReachesOtherMachinesSaysWhyThereIsNone() {
+        Transport far = (Transport) Proxy.newProxyInstance(Transport.class.getClassLoader(),
+                new Class<?>[] {Transport.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "name" -> "far";
+                    case "sharedRegions" -> Availability.unavailable("members run on several machines");
+                    default -> null;
+                });
+        Member other = Member.root(far, member.settings(), member.codec());
+        assertThatExceptionOfType(SharedMemoryException.class)
+                .isThrownBy(() -> Memories.of(other).make(1))
+                .withMessageContainingAll("far", "members run on several machines");
         other.leave();
     }
 
