@@ -8,6 +8,8 @@ import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.launch.Surroundings;
 import io.multiprocessing.internal.launch.Transports;
+import io.multiprocessing.internal.memory.Memories;
+import io.multiprocessing.internal.memory.Slabs;
 import io.multiprocessing.internal.pool.Pools;
 import io.multiprocessing.internal.shared.PipeHandle;
 import io.multiprocessing.internal.shared.QueueHandle;
@@ -30,7 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The context that makes everything else: processes, pools, queues and pipes of one family, over one transport.
+ * The context that makes everything else: processes, pools, queues, pipes and memory of one family, over one transport.
  *
  * <pre>{@code
  * try (var mp = Multiprocessing.open()) {              // or open("pipe"), open("socket"), open("sharedmem")
@@ -222,6 +224,50 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
     public InterProcessBarrier barrier(int parties, RemoteRunnable action) {
         requireOpen();
         return BarrierHandle.create(member, parties, Objects.requireNonNull(action, "action"));
+    }
+
+    /**
+     * Memory of so many bytes that all members of the family can map, filled with zeros: see {@link SharedMemory}. Takes its
+     * time with the size, since every page is allocated before this returns; not affected by interrupts. Safe to call from
+     * several threads and in every process of the family.
+     *
+     * <p>It is a file in a private directory in {@code /dev/shm}, or in {@code java.io.tmpdir} where that is missing or has
+     * no room; the root's system property {@code io.multiprocessing.memory.directory} names another place. It belongs to
+     * this process and is removed when this process ends, or the family does.
+     *
+     * <p>Memory consistency: the zeros, and what this process writes before it sends the memory, are seen by whoever
+     * receives it.
+     *
+     * @param byteSize from 1 to what there is room for, also beyond 2 GiB
+     * @throws IllegalArgumentException when {@code byteSize} is below 1
+     * @throws SharedMemoryException when there is no room, with the bytes needed and free, when the files can't be made, or
+     *     when the transport offers no shared memory; nothing is left behind
+     * @throws IllegalStateException when this is closed
+     */
+    public SharedMemory memory(long byteSize) {
+        requireOpen();
+        return Memories.of(member).make(byteSize);
+    }
+
+    /**
+     * A number that all members of the family read and change at once, as threads do an {@link
+     * java.util.concurrent.atomic.AtomicLong}: see {@link SharedLong}. Does not block, and is not affected by interrupts;
+     * every 512th makes a region of 32 KiB. Safe to call from several threads and in every process of the family.
+     *
+     * <p>Memory consistency: the initial value, and what this process writes before it sends the number, are seen by whoever
+     * receives it.
+     *
+     * @param initial any value
+     * @throws SharedMemoryException when there is no room, with the bytes needed and free, when the files can't be made, or
+     *     when the transport offers no shared memory
+     * @throws IllegalStateException when this is closed
+     */
+    public SharedLong sharedLong(long initial) {
+        requireOpen();
+        Slabs.Word word = Memories.of(member).slabs().next();
+        SharedLong number = new SharedLong(word.memory().longs(), word.index());
+        number.set(initial);
+        return number;
     }
 
     /** The children that this process started in this family and that have not ended. */
@@ -424,7 +470,10 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
                     queueBudgetBytes,
                     labelOutput,
                     outputHandler);
-            return of(Member.root(chosen, settings, newCodec()));
+            Member root = Member.root(chosen, settings, newCodec());
+            // Also if it never makes memory itself: it removes that of its descendants.
+            Memories.of(root);
+            return of(root);
         }
 
         private Codec newCodec() {

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The layers of core, each of which knows only those below: pool and shared objects → calls → family → wire → launch,
+ * The layers of core, each of which knows only those below: pool, shared objects and memory → calls → family → wire → launch,
  * codec and output → spi. The public package is the facade over them and gives them their vocabulary, so it stands
  * beside, not above.
  */
@@ -49,6 +49,8 @@ class ArchitectureTest {
                 .definedBy(INTERNAL + "shared..")
                 .layer("sync")
                 .definedBy(INTERNAL + "sync..")
+                .layer("memory")
+                .definedBy(INTERNAL + "memory..")
                 .layer("call")
                 .definedBy(INTERNAL + "call..")
                 .layer("family")
@@ -69,6 +71,8 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("sync")
                 .mayOnlyAccessLayers("shared", "call", "family", "wire", "launch", "codec", "output", "spi")
+                .whereLayer("memory")
+                .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("call")
                 .mayOnlyAccessLayers("family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("family")

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -83,21 +85,50 @@ public final class PrivateDirectory implements AutoCloseable {
     }
 
     private static Path make(Path path) throws IOException {
-        boolean hasPermissions = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        FileAttribute<?>[] mode =
-                hasPermissions ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                        : new FileAttribute<?>[0];
-        Files.createDirectory(path, mode);
+        if (!makeEmpty(path)) {
+            throw new FileAlreadyExistsException(path.toString());
+        }
         try {
-            if (hasPermissions && !Files.getPosixFilePermissions(path).equals(OWNER_ONLY)) {
-                throw new IOException(path + " did not take the permissions rwx------");
-            }
             Files.createFile(path.resolve(OwnerRecord.ofThisProcess().fileName()));
             return path;
         } catch (IOException e) {
             Files.deleteIfExists(path);
             throw e;
         }
+    }
+
+    /** Makes a directory that only this user can enter; false when there is something of that name. */
+    static boolean makeEmpty(Path path) throws IOException {
+        FileAttribute<?>[] mode = hasPermissions(path)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                : new FileAttribute<?>[0];
+        try {
+            Files.createDirectory(path, mode);
+        } catch (FileAlreadyExistsException e) {
+            return false;
+        }
+        try {
+            requireOwnersOnly(path);
+            return true;
+        } catch (IOException e) {
+            Files.deleteIfExists(path);
+            throw e;
+        }
+    }
+
+    /** @throws IOException when others than its owner may enter, or when it is no directory */
+    static void requireOwnersOnly(Path path) throws IOException {
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(path + " is no directory");
+        }
+        if (hasPermissions(path)
+                && !Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).equals(OWNER_ONLY)) {
+            throw new IOException(path + " does not have the permissions rwx------");
+        }
+    }
+
+    private static boolean hasPermissions(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     /** 128 random bits as {@value #RANDOM_LENGTH} lower-case letters and digits: a name that nobody can guess. */

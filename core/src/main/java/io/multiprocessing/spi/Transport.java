@@ -10,7 +10,7 @@ import java.time.Duration;
  * <p>One object serves one process's part in one family: it makes the links to that process's own children ({@link
  * #invite}, {@link #accept}), or the link to its parent ({@link #connect}), and is closed with the family. Methods may be
  * called by several threads at once. A provider has a public constructor without arguments that does no work: {@link
- * #name}, {@link #rank} and {@link #availability} are asked of objects that are then dropped unclosed, so resources are
+ * #name}, {@link #rank}, {@link #availability} and {@link #sharedRegions} are asked of objects that are then dropped unclosed, so resources are
  * made no earlier than by {@code invite} or {@code connect}.
  *
  * <p>The order of calls for one child:
@@ -36,6 +36,15 @@ public interface Transport extends AutoCloseable {
 
     /** Whether it can be used in this process, and the reason when it can't. Cheap, and does not throw. */
     default Availability availability() {
+        return Availability.available();
+    }
+
+    /**
+     * Whether all members of a family can map the same local files ({@link RegionFile}), so that memory and counters are
+     * touched directly by everyone; with the reason when they can't. True wherever the members run on one machine and see
+     * one file system. Cheap, and does not throw.
+     */
+    default Availability sharedRegions() {
         return Availability.available();
     }
 

@@ -8,6 +8,10 @@
  * extends {@link io.multiprocessing.spi.StreamLink} and is a page long; {@code docs/writing-a-transport.md} leads from
  * nothing to a passing kit.
  *
+ * <p>For transports and core alike there are files that several processes use: {@link
+ * io.multiprocessing.spi.PrivateDirectory}, {@link io.multiprocessing.spi.JointDirectory}, and, mapped as memory, {@link
+ * io.multiprocessing.spi.RegionFile} with {@link io.multiprocessing.spi.Words}.
+ *
  * <p>This package imports the exceptions of {@code io.multiprocessing} and nothing else of the project.
  */
 @NullMarked

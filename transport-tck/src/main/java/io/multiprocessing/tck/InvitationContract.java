@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.multiprocessing.TransportException;
+import io.multiprocessing.spi.Availability;
 import io.multiprocessing.spi.Invitation;
 import io.multiprocessing.spi.StandardPipes;
 import io.multiprocessing.spi.Transport;
@@ -38,7 +39,7 @@ public interface InvitationContract extends TransportUnderTest {
 
     @Alone
     @KitTest
-    @DisplayName("T1: asking for name, rank and availability makes nothing that would have to be closed")
+    @DisplayName("T1: asking for name, rank, availability and regions makes nothing that would have to be closed")
     default void questionsMakeNothing() {
         newTransport().availability();
         Footprint before = Footprint.of(this);
@@ -46,6 +47,8 @@ public interface InvitationContract extends TransportUnderTest {
         assertThat(transport.name()).as("name").matches("[a-z][a-z0-9-]*");
         assertThat(transport.rank()).as("rank").isEqualTo(newTransport().rank());
         assertThat(transport.availability().reason()).as("reason").isNotNull();
+        Availability regions = transport.sharedRegions();
+        assertThat(regions.isAvailable() || !regions.reason().isBlank()).as("says why there are no regions").isTrue();
         assertThat(Footprint.of(this).without(before)).as("what the questions made").isEmpty();
     }
 

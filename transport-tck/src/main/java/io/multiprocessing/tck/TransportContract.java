@@ -21,7 +21,7 @@ package io.multiprocessing.tck;
  * T6 are what {@link io.multiprocessing.spi.Transport} promises, as the kit numbers it:
  *
  * <ol>
- *   <li>T1 Questions (name, rank, availability) make nothing that would have to be closed.
+ *   <li>T1 Questions (name, rank, availability, shared regions) make nothing that would have to be closed.
  *   <li>T2 An address fits in 16 KiB, and leads to one invitation only.
  *   <li>T3 Children that start at the same time each get the link that was meant for them.
  *   <li>T4 {@code accept} ends by throwing when nobody connects in time, or the invitation is closed.

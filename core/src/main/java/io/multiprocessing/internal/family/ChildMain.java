@@ -38,6 +38,7 @@ public final class ChildMain {
     static final String PARENT_PID = "parentPid";
     static final String PARENT_NAME = "parentName";
     static final String OUT_MARK = "outMark";
+    static final String PLACES = "places";
 
     private ChildMain() {}
 
@@ -85,8 +86,10 @@ public final class ChildMain {
         Codec codec = (Codec) Class.forName(required(properties, "codec"), true, Values.loader())
                 .getConstructor()
                 .newInstance();
-        return new Member(
+        Member self = new Member(
                 MemberId.parse(required(properties, MEMBER)), identity, transport, new LazySettings(properties), codec);
+        self.inheritPlaces(properties.get(PLACES));
+        return self;
     }
 
     private static String required(Map<String, String> properties, String key) {

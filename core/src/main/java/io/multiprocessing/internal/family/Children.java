@@ -106,6 +106,13 @@ public final class Children {
         watch.wake();
     }
 
+    /** Has this member leave its family when the JVM exits. */
+    synchronized void requireHook() {
+        if (!closed) {
+            installHook();
+        }
+    }
+
     private void installHook() {
         if (hook == null) {
             Thread made = new Thread(this::endAtExit, "mp-shutdown");

@@ -138,6 +138,7 @@ final class Delivery {
         properties.put(ChildMain.MAY_HAVE_CHILDREN, Boolean.toString(birth.mayHaveChildren()));
         properties.put(ChildMain.PARENT_PID, Long.toString(ProcessHandle.current().pid()));
         properties.put(ChildMain.PARENT_NAME, member.identity().name());
+        properties.put(ChildMain.PLACES, member.places().toProperty());
         if (outMark != null) {
             properties.put(ChildMain.OUT_MARK, outMark);
         }

@@ -14,4 +14,7 @@ public interface Mail {
 
     /** This member leaves its family: nobody will answer any more. */
     void leaving();
+
+    /** The root has left its family: all other members have ended. */
+    default void left() {}
 }

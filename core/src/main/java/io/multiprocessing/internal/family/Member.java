@@ -39,6 +39,8 @@ public final class Member {
     private final AtomicInteger processNumbers = new AtomicInteger();
     private final AtomicInteger poolNumbers = new AtomicInteger();
     private final AtomicBoolean left = new AtomicBoolean();
+    private @Nullable String inheritedPlaces;
+    private @Nullable SharedPlaces places;
 
     /**
      * Who a process is.
@@ -102,6 +104,29 @@ public final class Member {
 
     public Transport transport() {
         return transport;
+    }
+
+    /** In a child: what its bootstrap says of the {@link SharedPlaces}; read when somebody asks. */
+    void inheritPlaces(@Nullable String property) {
+        inheritedPlaces = property;
+    }
+
+    /** Where this family keeps files that its members share. */
+    public synchronized SharedPlaces places() {
+        SharedPlaces known = places;
+        if (known == null) {
+            String inherited = inheritedPlaces;
+            known = inherited == null ? SharedPlaces.planned() : SharedPlaces.parse(inherited);
+            places = known;
+        }
+        return known;
+    }
+
+    /** In the root: makes the family end when this JVM does, as it will anyway once the first child is started. */
+    public void leaveAtExit() {
+        if (router.parent() == null) {
+            children.requireHook();
+        }
     }
 
     public Waiting waiting() {
@@ -237,6 +262,7 @@ public final class Member {
             }
             children.endAll();
             if (isRoot) {
+                router.disband();
                 transport.close();
             }
         }

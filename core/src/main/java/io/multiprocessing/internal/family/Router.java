@@ -178,4 +178,11 @@ final class Router {
             receiver.leaving();
         }
     }
+
+    /** Tells those who keep something for the family that there is none any more. */
+    void disband() {
+        for (Mail receiver : mail) {
+            receiver.left();
+        }
+    }
 }

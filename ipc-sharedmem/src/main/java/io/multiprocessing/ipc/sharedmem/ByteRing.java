@@ -1,6 +1,8 @@
 package io.multiprocessing.ipc.sharedmem;
 
 import io.multiprocessing.TransportException;
+import io.multiprocessing.spi.RegionFile;
+import io.multiprocessing.spi.Words;
 import java.nio.ByteBuffer;
 
 /**

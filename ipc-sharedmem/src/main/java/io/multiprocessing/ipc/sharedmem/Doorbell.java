@@ -1,5 +1,7 @@
 package io.multiprocessing.ipc.sharedmem;
 
+import io.multiprocessing.spi.RegionFile;
+import io.multiprocessing.spi.Words;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 

@@ -1,5 +1,7 @@
 package io.multiprocessing.ipc.sharedmem;
 
+import io.multiprocessing.spi.RegionFile;
+
 /**
  * Makes the two ends that one process has of a link's rings.
  *

@@ -2,6 +2,8 @@ package io.multiprocessing.ipc.sharedmem;
 
 import io.multiprocessing.TransportException;
 import io.multiprocessing.spi.Invitation;
+import io.multiprocessing.spi.RegionFile;
+import io.multiprocessing.spi.Words;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;

@@ -4,6 +4,7 @@ import io.multiprocessing.TransportException;
 import io.multiprocessing.spi.BlockingLink;
 import io.multiprocessing.spi.Frame;
 import io.multiprocessing.spi.Link;
+import io.multiprocessing.spi.RegionFile;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,12 +1,15 @@
 package io.multiprocessing.ipc.sharedmem;
 
+import io.multiprocessing.SharedMemoryException;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.spi.Availability;
 import io.multiprocessing.spi.Invitation;
 import io.multiprocessing.spi.Link;
 import io.multiprocessing.spi.PrivateDirectory;
+import io.multiprocessing.spi.RegionFile;
 import io.multiprocessing.spi.StandardPipes;
 import io.multiprocessing.spi.Transport;
+import io.multiprocessing.spi.Words;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -101,6 +104,9 @@ public final class SharedMemoryTransport implements Transport {
                     LinkLayout.fileBytes(options.ringBytes()));
             directory = used;
             return region;
+        } catch (SharedMemoryException e) {
+            throw new SharedMemoryException(e.getMessage() + ", or name another directory with -D"
+                    + SharedMemoryOptions.DIRECTORY_PROPERTY + "=...", e.neededBytes(), e.freeBytes(), e);
         } finally {
             if (directory == null) {
                 used.close();

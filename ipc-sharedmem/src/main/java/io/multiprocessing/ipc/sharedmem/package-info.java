@@ -9,11 +9,11 @@
  *   LinkLayout, ByteRing       where every shared word lies, and who writes it
  *   Waiter, IdleWatch          spin, then sleep until a condition holds
  *   Doorbell, Futex            sleep on a shared word, wake who sleeps there
- *   RegionFile, Words          a file as memory of several processes; loads and stores in it
  *   Gate                       who is inside, so that the last one out may unmap
  * </pre>
  *
- * <p>The lower half knows nothing of frames or links and is meant for other shared structures too. Imports the SPI only.
+ * <p>A file as memory of several processes, loads and stores in it: the SPI's {@code RegionFile} and {@code Words}. The
+ * lower half knows nothing of frames or links and is meant for other shared structures too. Imports the SPI only.
  */
 @NullMarked
 package io.multiprocessing.ipc.sharedmem;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.multiprocessing.TransportException;
+import io.multiprocessing.spi.Words;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Random;

@@ -1,5 +1,6 @@
 package io.multiprocessing.ipc.sharedmem;
 
+import io.multiprocessing.spi.RegionFile;
 import java.nio.file.Path;
 
 /** Both ends of one link's rings, each with a mapping of its own, in one process. */

@@ -1,6 +1,8 @@
 package io.multiprocessing.ipc.sharedmem;
 
+import io.multiprocessing.spi.RegionFile;
 import io.multiprocessing.spi.StandardPipes;
+import io.multiprocessing.spi.Words;
 import io.multiprocessing.tck.RawChannel;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;

@@ -8,6 +8,7 @@ import io.multiprocessing.TransportException;
 import io.multiprocessing.spi.Frame;
 import io.multiprocessing.spi.FrameHandler;
 import io.multiprocessing.spi.Link;
+import io.multiprocessing.spi.Words;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -8,6 +8,7 @@ import io.multiprocessing.TransportException;
 import io.multiprocessing.spi.Frame;
 import io.multiprocessing.spi.Invitation;
 import io.multiprocessing.spi.Link;
+import io.multiprocessing.spi.RegionFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,6 +10,7 @@ import io.multiprocessing.MessagePipe;
 import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.ProcessPool;
 import io.multiprocessing.QueueClosedException;
+import io.multiprocessing.SharedLong;
 import io.multiprocessing.SharedQueue;
 import io.multiprocessing.TaskFuture;
 import io.multiprocessing.tck.Alone;
@@ -233,8 +234,10 @@ public interface CloseContract extends FamilyUnderTest {
     private void liveAndClose(int round) throws Exception {
         try (Multiprocessing mp = family().open()) {
             SharedQueue<byte[]> queue = mp.queue();
+            SharedLong number = mp.sharedLong(round);
             ChildProcess child = mp.start(() -> {
                 System.out.print("");
+                Multiprocessing.current().memory(number.get() + 1).segment();
                 queue.put(new byte[100_000]);
                 if (ProcessHandle.current().pid() % 2 == 0) {
                     throw new IllegalStateException("thrown on purpose");

@@ -10,6 +10,8 @@ import io.multiprocessing.tck.family.pool.PoolDeathContract;
 import io.multiprocessing.tck.family.pool.PoolEndContract;
 import io.multiprocessing.tck.family.pool.PoolManyContract;
 import io.multiprocessing.tck.family.pool.PoolWorkersContract;
+import io.multiprocessing.tck.family.shared.MemoryContract;
+import io.multiprocessing.tck.family.shared.MemoryDeathContract;
 import io.multiprocessing.tck.family.shared.PipeContract;
 import io.multiprocessing.tck.family.shared.PipeEndContract;
 import io.multiprocessing.tck.family.shared.QueueContract;
@@ -54,6 +56,8 @@ public interface FamilyContract
         ConditionContract,
         SemaphoreContract,
         RendezvousContract,
+        MemoryContract,
+        MemoryDeathContract,
         ErrorContract,
         OutputContract,
         CloseContract,

@@ -28,6 +28,7 @@ public final class ParentProgram {
             case "wait for a file" -> program.startChildThatWaitsFor(argument);
             case "daemon" -> program.startDaemon();
             case "idle pool" -> program.usePool();
+            case "memory" -> program.makeMemory(argument);
             case "family" -> program.startFamily();
             case "family, exit" -> {
                 program.startFamily();
@@ -97,6 +98,17 @@ public final class ParentProgram {
         });
         tell("worker", pids.take());
         tell("worker's child", pids.take());
+    }
+
+    /** In this process and in a worker. */
+    @SuppressWarnings("resource") // which is the point
+    private void makeMemory(String then) throws Exception {
+        System.out.println("memory in " + MappedFile.of(mp.memory(1000)));
+        if (then.equals("stay")) {
+            mp.pool(1).submit(() -> Multiprocessing.current().sharedLong(1)).get();
+            System.out.println("main stays");
+            Thread.sleep(Long.MAX_VALUE);
+        }
     }
 
     private static void tell(String member, long pid) {

@@ -1,5 +1,6 @@
 /**
- * Tests of what processes share: queues and pipes. {@code QueueContract} and {@code PipeContract} come first. Imports
+ * Tests of what processes share: queues, pipes and memory. {@code QueueContract}, {@code PipeContract} and {@code
+ * MemoryContract} come first. Imports
  * the {@code harness}.
  */
 @NullMarked

@@ -1,11 +1,14 @@
-package io.multiprocessing.ipc.sharedmem;
+package io.multiprocessing.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.multiprocessing.TransportException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -83,6 +86,24 @@ class RegionFileTest {
     }
 
     @Test
+    void filesBeyondTwoGigabytesAreMapped() throws Exception {
+        long byteSize = (3L << 30) + 5;
+        RegionFile.create(file, KIND, SIZE).unmap();
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(byteSize);
+            sparse.seek(RegionHeader.SIZE);
+            sparse.writeLong(
+                    ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN ? Long.reverseBytes(byteSize) : byteSize);
+        }
+        try (RegionFile opened = RegionFile.open(file, KIND)) {
+            assertThat(opened.segment().byteSize()).isEqualTo(byteSize);
+            opened.segment().set(ValueLayout.JAVA_BYTE, byteSize - 1, (byte) 3);
+            assertThat(opened.segment().get(ValueLayout.JAVA_BYTE, byteSize - 1)).isEqualTo((byte) 3);
+            assertThat(Words.loadInt(opened.memory(), RegionHeader.VERSION)).isEqualTo(RegionHeader.THIS_VERSION);
+        }
+    }
+
+    @Test
     void anAbsentFileIsToldApart() {
         assertRefused("There is no region");
     }
@@ -98,8 +119,8 @@ class RegionFileTest {
     @Test
     void anotherVersionIsToldApart() {
         try (RegionFile made = RegionFile.create(file, KIND, SIZE)) {
-            Words.storeInt(made.memory(), RegionFile.VERSION_OFFSET, 99);
-            assertRefused("another version", "version=99", "expected=" + RegionFile.VERSION);
+            Words.storeInt(made.memory(), RegionHeader.VERSION, 99);
+            assertRefused("another version", "version=99", "expected=" + RegionHeader.THIS_VERSION);
         }
     }
 
@@ -107,7 +128,7 @@ class RegionFileTest {
     void somethingElseIsToldApart() throws Exception {
         try (RegionFile made = RegionFile.create(file, KIND + 1, SIZE)) {
             assertRefused("kind=" + (KIND + 1), "expected=" + KIND);
-            Words.storeLong(made.memory(), RegionFile.MAGIC_OFFSET, 0x1234);
+            Words.storeLong(made.memory(), RegionHeader.MAGIC, 0x1234);
             assertRefused("not a region of this library", "magic=0x1234");
         }
     }
@@ -130,7 +151,7 @@ class RegionFileTest {
             assertRefused("can't be mapped");
             assertThatThrownBy(() -> RegionFile.create(file, KIND, SIZE)).isInstanceOf(TransportException.class)
                     .hasMessageContaining("FileAlreadyExists");
-            assertThat(Words.loadInt(made.memory(), RegionFile.VERSION_OFFSET)).isEqualTo(RegionFile.VERSION);
+            assertThat(Words.loadInt(made.memory(), RegionHeader.VERSION)).isEqualTo(RegionHeader.THIS_VERSION);
         }
     }
 
@@ -150,11 +171,12 @@ class RegionFileTest {
     }
 
     @Test
-    void anInterruptedThreadMakesRegionsAndStaysInterrupted() throws Exception {
+    void anInterruptedThreadMakesAndOpensRegionsAndStaysInterrupted() throws Exception {
         AtomicBoolean stillInterrupted = new AtomicBoolean();
         Thread thread = Thread.ofPlatform().start(() -> {
             Thread.currentThread().interrupt();
             RegionFile.create(file, KIND, SIZE).unmap();
+            RegionFile.open(file, KIND).unmap();
             stillInterrupted.set(Thread.currentThread().isInterrupted());
         });
         thread.join();

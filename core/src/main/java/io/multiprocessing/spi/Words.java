@@ -1,4 +1,4 @@
-package io.multiprocessing.ipc.sharedmem;
+package io.multiprocessing.spi;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -9,26 +9,30 @@ import java.nio.ByteOrder;
  * Loads and stores of words in mapped memory that other processes load and store too. Loads acquire, stores release: who
  * sees a stored value sees all that its writer did before. Offsets are multiples of the word's size.
  */
-final class Words {
+public final class Words {
     // Views of a byte buffer: see RegionFile on why not memory segments.
     private static final VarHandle INT = MethodHandles.byteBufferViewVarHandle(int[].class, ByteOrder.nativeOrder());
     private static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private Words() {}
 
-    static int loadInt(ByteBuffer memory, int offset) {
+    /** Acquires. */
+    public static int loadInt(ByteBuffer memory, int offset) {
         return (int) INT.getAcquire(memory, offset);
     }
 
-    static void storeInt(ByteBuffer memory, int offset, int value) {
+    /** Releases. */
+    public static void storeInt(ByteBuffer memory, int offset, int value) {
         INT.setRelease(memory, offset, value);
     }
 
-    static long loadLong(ByteBuffer memory, int offset) {
+    /** Acquires. */
+    public static long loadLong(ByteBuffer memory, int offset) {
         return (long) LONG.getAcquire(memory, offset);
     }
 
-    static void storeLong(ByteBuffer memory, int offset, long value) {
+    /** Releases. */
+    public static void storeLong(ByteBuffer memory, int offset, long value) {
         LONG.setRelease(memory, offset, value);
     }
 }

@@ -1,5 +1,6 @@
-package io.multiprocessing.ipc.sharedmem;
+package io.multiprocessing.spi;
 
+import io.multiprocessing.SharedMemoryException;
 import io.multiprocessing.TransportException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Set;
 
 /**
@@ -23,15 +23,7 @@ import java.util.Set;
  * path; once all have, its name can go ({@link #unlink}) and the memory lives on until the last of them {@linkplain #close
  * unmaps} it or ends.
  *
- * <pre>
- *   0         8         12        16          24          32            128
- *   +---------+---------+---------+-----------+-----------+-------------+----------------------+
- *   | magic   | version | kind    | byteSize  | ownerPid  | ownerStart  | what the kind says   |
- *   | int64   | int32   | int32   | int64     | int64     | int64       | ... up to byteSize   |
- *   +---------+---------+---------+-----------+-----------+-------------+----------------------+
- *   in the machine's byte order; zero until the maker has filled it in, the magic last
- *   ownerStart: milliseconds since the epoch; 0 when unknown
- * </pre>
+ * <p>It begins with a {@link RegionHeader}; the rest is what its kind says.
  *
  * <p>Every byte is allocated before it is mapped: to touch a page that the file system has no room for would be a SIGBUS.
  * If somebody truncates the file, touching what is gone throws {@link InternalError}, at once or a little later in the same
@@ -49,21 +41,17 @@ import java.util.Set;
  * <p>The memory is safe for use by several threads and processes as far as their accesses are; {@link #close} is to be
  * called when no thread uses it.
  */
-final class RegionFile implements AutoCloseable {
+public final class RegionFile implements AutoCloseable {
     /** Where the part begins that the kind defines. */
-    static final int HEADER_BYTES = 128;
-
-    static final int MAGIC_OFFSET = 0;
-    static final int VERSION_OFFSET = 8;
-    private static final int KIND_OFFSET = 12;
-    private static final int SIZE_OFFSET = 16;
-    private static final int OWNER_PID_OFFSET = 24;
-    private static final int OWNER_START_OFFSET = 32;
-
-    private static final long MAGIC = 0x4D50_5348_4D52_4547L;
-    static final int VERSION = 1;
+    public static final int HEADER_BYTES = RegionHeader.BYTES;
 
     private static final int ALLOCATION_STEP = 64 << 10;
+
+    /** How much is written at a time where there is much to write. */
+    private static final int LARGE_ALLOCATION_STEP = 1 << 20;
+
+    /** Whole pages, and no more than the JDK makes buffers of. */
+    private static final int LONGEST_BUFFER = Integer.MAX_VALUE - 4095;
 
     private final Path path;
     private final Arena arena;
@@ -75,12 +63,12 @@ final class RegionFile implements AutoCloseable {
         Arena mapped = Arena.ofShared();
         try {
             segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, byteSize, mapped);
+            memory = segment.asSlice(0, Math.min(byteSize, LONGEST_BUFFER)).asByteBuffer();
         } catch (IOException | RuntimeException e) {
             mapped.close();
             throw e;
         }
         arena = mapped;
-        memory = segment.asByteBuffer();
     }
 
     /**
@@ -89,10 +77,15 @@ final class RegionFile implements AutoCloseable {
      * @param path a name that does not exist yet, in a directory that only this user can enter
      * @param kind what the memory is laid out for: {@link #open} must ask for the same
      * @param byteSize header included
-     * @throws TransportException when there is no room, saying how much was needed and how much is free, or when the file
-     *     can't be made for another reason; nothing is left behind then
+     * @throws SharedMemoryException when there is no room, saying how much was needed and how much is free, or when the
+     *     file can't be made for another reason; nothing is left behind then
+     * @throws IllegalArgumentException when there is no room for the header in {@code byteSize}
      */
-    static RegionFile create(Path path, int kind, int byteSize) {
+    public static RegionFile create(Path path, int kind, long byteSize) {
+        if (byteSize < HEADER_BYTES) {
+            throw new IllegalArgumentException("A region has a header: byteSize=" + byteSize + " headerBytes="
+                    + HEADER_BYTES);
+        }
         boolean interrupted = false;
         try {
             while (true) {
@@ -103,10 +96,10 @@ final class RegionFile implements AutoCloseable {
                 }
             }
         } catch (IOException e) {
-            throw new TransportException("A region of shared memory can't be made: file=" + path + " neededBytes="
-                    + byteSize + " freeBytes=" + freeBytes(path) + " cause=" + e + ". Make room there, let it hold more"
-                    + " (for containers, --shm-size), or name another directory with -D"
-                    + SharedMemoryOptions.DIRECTORY_PROPERTY + "=...", e);
+            long free = freeBytes(path);
+            throw new SharedMemoryException("A region of shared memory can't be made: file=" + path + " neededBytes="
+                    + byteSize + " freeBytes=" + free + " cause=" + e + ". Make room there, or let it hold more (for"
+                    + " containers, --shm-size)", byteSize, free, e);
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -114,12 +107,12 @@ final class RegionFile implements AutoCloseable {
         }
     }
 
-    private static RegionFile createOnce(Path path, int kind, int byteSize) throws IOException {
+    private static RegionFile createOnce(Path path, int kind, long byteSize) throws IOException {
         try (FileChannel channel = openNew(path)) {
             try {
                 allocate(path, channel, byteSize);
                 RegionFile region = new RegionFile(path, channel, byteSize);
-                region.fillHeader(kind);
+                RegionHeader.fill(region.memory, kind, byteSize);
                 return region;
             } catch (IOException | RuntimeException e) {
                 Files.deleteIfExists(path);
@@ -139,101 +132,95 @@ final class RegionFile implements AutoCloseable {
         return FileChannel.open(path, options, mode);
     }
 
-    private static void allocate(Path path, FileChannel channel, int byteSize) throws IOException {
+    private static void allocate(Path path, FileChannel channel, long byteSize) throws IOException {
         // Asked first, so that a memory file system that others use too is not filled up just to find out. One without a
         // limit says 0.
         long free = freeBytes(path);
         if (free > 0 && free < byteSize) {
             throw new IOException("No space left in " + path.getParent());
         }
-        ByteBuffer zeros = ByteBuffer.allocate(Math.min(byteSize, ALLOCATION_STEP));
-        for (int done = 0; done < byteSize;) {
-            zeros.position(0).limit(Math.min(zeros.capacity(), byteSize - done));
+        int most = byteSize > LARGE_ALLOCATION_STEP ? LARGE_ALLOCATION_STEP : ALLOCATION_STEP;
+        ByteBuffer zeros = ByteBuffer.allocate((int) Math.min(byteSize, most));
+        for (long done = 0; done < byteSize;) {
+            zeros.position(0).limit((int) Math.min(zeros.capacity(), byteSize - done));
             done += channel.write(zeros);
         }
     }
 
-    private static long freeBytes(Path path) {
+    /** How many bytes can still be allocated beside {@code path}; 0 when that is not known. */
+    public static long freeBytes(Path path) {
         Path directory = path.toAbsolutePath().getParent();
         return directory == null ? 0 : directory.toFile().getUsableSpace();
     }
 
-    private void fillHeader(int kind) {
-        ProcessHandle self = ProcessHandle.current();
-        Words.storeInt(memory, VERSION_OFFSET, VERSION);
-        Words.storeInt(memory, KIND_OFFSET, kind);
-        Words.storeLong(memory, SIZE_OFFSET, segment.byteSize());
-        Words.storeLong(memory, OWNER_PID_OFFSET, self.pid());
-        Words.storeLong(memory, OWNER_START_OFFSET,
-                self.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
-        // SYNC POINT header (release): pairs with the acquire in checkHeader.
-        Words.storeLong(memory, MAGIC_OFFSET, MAGIC);
+    /**
+     * Maps a file that another process made. Not affected by interrupts.
+     *
+     * @throws SharedMemoryException when it is absent (the cause is a {@link NoSuchFileException} then), not yet populated,
+     *     of another version or kind, damaged, or when it can't be mapped: the message says which
+     */
+    public static RegionFile open(Path path, int kind) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return openOnce(path, kind);
+                } catch (ClosedByInterruptException e) {
+                    interrupted |= Thread.interrupted();
+                }
+            }
+        } catch (NoSuchFileException e) {
+            throw new SharedMemoryException(
+                    "There is no region of shared memory at " + path + ": it was never made, its"
+                            + " maker has ended, or it was removed because all who were to map it had",
+                    e);
+        } catch (IOException e) {
+            throw new SharedMemoryException("The region of shared memory at " + path + " can't be mapped: " + e, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
-    /**
-     * Maps a file that another process made.
-     *
-     * @throws TransportException when it is absent, not yet populated, of another version or kind, damaged, or when it
-     *     can't be mapped: the message says which
-     */
-    static RegionFile open(Path path, int kind) {
+    private static RegionFile openOnce(Path path, int kind) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS)) {
             long byteSize = channel.size();
-            if (byteSize < HEADER_BYTES || byteSize > Integer.MAX_VALUE) {
-                throw refused(path, (byteSize < HEADER_BYTES ? "not yet populated" : "too large") + ": byteSize="
-                        + byteSize + " headerBytes=" + HEADER_BYTES);
+            if (byteSize < HEADER_BYTES) {
+                throw RegionHeader.refused(path,
+                        "not yet populated: byteSize=" + byteSize + " headerBytes=" + HEADER_BYTES);
             }
             RegionFile region = new RegionFile(path, channel, byteSize);
             try {
-                region.checkHeader(kind);
+                RegionHeader.check(region.memory, kind, byteSize, path);
                 return region;
             } catch (TransportException e) {
                 region.unmap();
                 throw e;
+            } catch (InternalError e) {
+                region.unmap();
+                throw new SharedMemoryException("The region of shared memory at " + path + " was truncated while it was"
+                        + " mapped: byteSize=" + byteSize, e);
             }
-        } catch (NoSuchFileException e) {
-            throw new TransportException("There is no region of shared memory at " + path + ": it was never made, its"
-                    + " maker has ended, or it was removed because all who were to map it had", e);
-        } catch (IOException e) {
-            throw new TransportException("The region of shared memory at " + path + " can't be mapped: " + e, e);
         }
     }
 
-    private void checkHeader(int kind) {
-        // SYNC POINT header (acquire): what fillHeader stored before the magic is seen after it.
-        long magic = Words.loadLong(memory, MAGIC_OFFSET);
-        int version = Words.loadInt(memory, VERSION_OFFSET);
-        int foundKind = Words.loadInt(memory, KIND_OFFSET);
-        long size = Words.loadLong(memory, SIZE_OFFSET);
-        if (magic == 0) {
-            throw refused(path, "not yet populated: magic=0 byteSize=" + segment.byteSize());
-        }
-        if (magic != MAGIC) {
-            throw refused(path, "not a region of this library: magic=0x" + Long.toHexString(magic) + " expected=0x"
-                    + Long.toHexString(MAGIC));
-        }
-        if (version != VERSION) {
-            throw refused(path, "of another version: version=" + version + " expected=" + VERSION
-                    + ". Parent and child must use the same release");
-        }
-        if (foundKind != kind || size != segment.byteSize()) {
-            throw refused(path, "not what was expected: kind=" + foundKind + " expected=" + kind + " byteSize="
-                    + segment.byteSize() + " byteSizeInHeader=" + size);
-        }
-    }
-
-    private static TransportException refused(Path path, String why) {
-        return new TransportException("The region of shared memory at " + path + " is " + why);
-    }
-
-    /** The whole file, header included; offsets are absolute. Of no use after {@link #close}. */
-    ByteBuffer memory() {
+    /**
+     * The file, header included, as far as a buffer reaches, which is 2 GiB less a page; offsets are absolute. Of no use after {@link
+     * #close}.
+     */
+    public ByteBuffer memory() {
         return memory;
     }
 
+    /** The whole file, header included; throws {@link IllegalStateException} when touched after {@link #close}. */
+    public MemorySegment segment() {
+        return segment;
+    }
+
     /** Where {@link #memory} begins in this process's address space. */
-    long address() {
+    public long address() {
         return segment.address();
     }
 
@@ -241,16 +228,17 @@ final class RegionFile implements AutoCloseable {
      * Throws the {@link InternalError} of a fault in mapped memory, if this thread met one that has not been thrown yet:
      * the JVM does so when a thread returns from native code, or before. Costs some 30 ns.
      */
-    static void throwPendingFault() {
+    public static void throwPendingFault() {
         boolean ignored = Thread.holdsLock(RegionFile.class);
     }
 
-    Path path() {
+    /** Where it was made or found; there may be nothing any more. */
+    public Path path() {
         return path;
     }
 
     /** Takes the file's name away: nobody can open it any more. Does nothing when it has none. */
-    void unlink() {
+    public void unlink() {
         try {
             Files.deleteIfExists(path);
         } catch (IOException e) {
@@ -258,8 +246,12 @@ final class RegionFile implements AutoCloseable {
         }
     }
 
-    /** Unmaps the memory. Idempotent. */
-    void unmap() {
+    /**
+     * Unmaps the memory. Idempotent.
+     *
+     * @throws IllegalStateException when a thread is just using {@link #segment} for input or output
+     */
+    public void unmap() {
         if (arena.scope().isAlive()) {
             arena.close();
         }
