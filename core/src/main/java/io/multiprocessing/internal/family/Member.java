@@ -213,7 +213,7 @@ public final class Member {
                 continue;
             }
             Progress.Look look = Progress.look(waitedFor());
-            if (look.provesStandstill(last)) {
+            if (look.provesStandstill(last) && !waiting.isServing()) {
                 return;
             }
             last = look;

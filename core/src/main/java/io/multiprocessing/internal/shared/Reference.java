@@ -10,14 +10,14 @@ import io.multiprocessing.spi.Frame;
 import java.nio.ByteBuffer;
 
 /** Which object of which member, as this member addresses it. */
-record Reference(Member member, MemberId owner, long object) {
+public record Reference(Member member, MemberId owner, long object) {
     private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
 
     /** What fits a frame on the way out as well, with the numbers that an {@link ElementBatch} puts before it. */
-    private static final int MAX_PAYLOAD_BYTES = Frame.MAX_BODY - 64;
+    public static final int MAX_PAYLOAD_BYTES = Frame.MAX_BODY - 64;
 
     /** @throws TransportException when the body is too large to be passed on, also where the owner calls itself */
-    PendingCall call(int operation, long number, ByteBuffer body) {
+    public PendingCall call(int operation, long number, ByteBuffer body) {
         if (body.remaining() > MAX_PAYLOAD_BYTES) {
             throw new TransportException("Too large for object " + this + ": bytes=" + body.remaining() + " limit="
                     + MAX_PAYLOAD_BYTES + ". Send large data in parts, or share it as a file or as memory.");
@@ -25,12 +25,12 @@ record Reference(Member member, MemberId owner, long object) {
         return Calls.of(member).call(owner, object, operation, number, body);
     }
 
-    PendingCall call(int operation, long number) {
+    public PendingCall call(int operation, long number) {
         return call(operation, number, NO_BODY);
     }
 
     /** @throws IllegalStateException when the value being serialised does not stay within this object's family */
-    void requireSameFamily() {
+    public void requireSameFamily() {
         if (Values.travelling() != member) {
             throw new IllegalStateException(
                     "Object " + this + " belongs to another Multiprocessing than the one it is sent"

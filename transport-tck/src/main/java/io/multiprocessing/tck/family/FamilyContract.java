@@ -16,6 +16,9 @@ import io.multiprocessing.tck.family.shared.QueueContract;
 import io.multiprocessing.tck.family.shared.QueueDeathContract;
 import io.multiprocessing.tck.family.shared.QueueSharingContract;
 import io.multiprocessing.tck.family.shared.QueueWaitContract;
+import io.multiprocessing.tck.family.shared.SharedCollectionContract;
+import io.multiprocessing.tck.family.shared.SharedObjectContract;
+import io.multiprocessing.tck.family.shared.SharedObjectLifeContract;
 
 /**
  * The whole conformance kit of families. A transport passes when a test class like this one does:
@@ -46,6 +49,9 @@ public interface FamilyContract
         QueueDeathContract,
         PipeContract,
         PipeEndContract,
+        SharedObjectContract,
+        SharedObjectLifeContract,
+        SharedCollectionContract,
         ErrorContract,
         OutputContract,
         CloseContract,
