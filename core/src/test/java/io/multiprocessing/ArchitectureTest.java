@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The layers of core, each of which knows only those below: pool and shared objects → calls → family → wire → launch,
+ * The layers of core, each of which knows only those below: pool, and objects → shared → calls → family → wire → launch,
  * codec and output → spi. The public package is the facade over them and gives them their vocabulary, so it stands
  * beside, not above.
  */

@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.object;
 
+import io.multiprocessing.SharedObjectGoneException;
 import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import io.multiprocessing.internal.family.Member;
 import java.io.Serializable;
@@ -10,7 +11,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.ListIterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -217,90 +217,20 @@ public final class SharedList<E extends @Nullable Object> extends AbstractList<E
     public ListIterator<E> listIterator(int index) {
         List<Cell<E>> cells = home.snapshot().cells();
         Objects.checkIndex(index, cells.size() + 1);
-        return new SnapshotIterator<>(home, cells, index);
-    }
-
-    /** What the list held at one time. Remove and set change the element that was seen, if it is still there. */
-    private static final class SnapshotIterator<E extends @Nullable Object> implements ListIterator<E> {
-        private static final int NO_ELEMENT = -1;
-
-        private final ListHome<E> home;
-        private final List<Cell<E>> cells;
-        private int next;
-        private int last = NO_ELEMENT;
-
-        SnapshotIterator(ListHome<E> home, List<Cell<E>> cells, int next) {
-            this.home = home;
-            this.cells = cells;
-            this.next = next;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return next < cells.size();
-        }
-
-        @Override
-        public E next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException("the snapshot has " + cells.size() + " elements");
-            }
-            last = next++;
-            return cells.get(last).value();
-        }
-
-        @Override
-        public boolean hasPrevious() {
-            return next > 0;
-        }
-
-        @Override
-        public E previous() {
-            if (!hasPrevious()) {
-                throw new NoSuchElementException("at the beginning of the snapshot");
-            }
-            last = --next;
-            return cells.get(last).value();
-        }
-
-        @Override
-        public int nextIndex() {
-            return next;
-        }
-
-        @Override
-        public int previousIndex() {
-            return next - 1;
-        }
-
-        private int lastIndex() {
-            if (last == NO_ELEMENT) {
-                throw new IllegalStateException("neither next nor previous was called since the last remove");
-            }
-            return last;
-        }
-
-        @Override
-        public void remove() {
-            int index = lastIndex();
-            home.removeCell(cells.remove(index).number());
-            next = Math.min(next, index);
-            last = NO_ELEMENT;
-        }
-
-        @Override
-        public void set(E element) {
-            int index = lastIndex();
-            cells.set(index, new Cell<>(home.setCell(cells.get(index).number(), element), element));
-        }
-
-        @Override
-        public void add(E element) {
-            throw new UnsupportedOperationException("The place in the snapshot may not exist in the list any more");
-        }
+        return new ListSnapshot<>(home, cells, index);
     }
 
     // ---- identity and travel
+
+    /** The elements; where they can't be had any more, the reference alone. */
+    @Override
+    public String toString() {
+        try {
+            return super.toString();
+        } catch (SharedObjectGoneException e) {
+            return home.toString();
+        }
+    }
 
     /** As any list's: equal to what has the same content. */
     @Override

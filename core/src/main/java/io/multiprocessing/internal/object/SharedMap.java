@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.object;
 
+import io.multiprocessing.SharedObjectGoneException;
 import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import io.multiprocessing.internal.family.Member;
 import java.io.Serializable;
@@ -263,6 +264,16 @@ public final class SharedMap<K, V> extends AbstractMap<K, V>
     }
 
     // ---- identity and travel
+
+    /** The mappings; where they can't be had any more, the reference alone. */
+    @Override
+    public String toString() {
+        try {
+            return super.toString();
+        } catch (SharedObjectGoneException e) {
+            return home.toString();
+        }
+    }
 
     /** As any map's: equal to what has the same content. */
     @Override

@@ -3,6 +3,7 @@ package io.multiprocessing.tck.family.shared;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What the tests share; each of its processes would have its own, were it not shared. */
@@ -41,12 +42,16 @@ interface Calculator extends Doubling<String> {
 
     void open();
 
+    /** How many wait at the moment. */
+    int waiting();
+
     /** How many interrupts have ended a wait. */
     long interrupts();
 
     /** An implementation. */
     class Local implements Calculator {
         private final AtomicLong sum = new AtomicLong();
+        private final AtomicInteger waiting = new AtomicInteger();
         private final AtomicLong interrupts = new AtomicLong();
         private final CountDownLatch latch = new CountDownLatch(1);
 
@@ -72,6 +77,7 @@ interface Calculator extends Doubling<String> {
 
         @Override
         public void awaitOpen() throws InterruptedException {
+            waiting.incrementAndGet();
             try {
                 if (!latch.await(60, TimeUnit.SECONDS)) {
                     throw new IllegalStateException("nobody opened");
@@ -79,6 +85,8 @@ interface Calculator extends Doubling<String> {
             } catch (InterruptedException e) {
                 interrupts.incrementAndGet();
                 throw e;
+            } finally {
+                waiting.decrementAndGet();
             }
         }
 
@@ -94,6 +102,11 @@ interface Calculator extends Doubling<String> {
         @Override
         public void open() {
             latch.countDown();
+        }
+
+        @Override
+        public int waiting() {
+            return waiting.get();
         }
 
         @Override

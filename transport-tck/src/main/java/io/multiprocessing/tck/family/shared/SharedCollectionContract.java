@@ -257,5 +257,6 @@ public interface SharedCollectionContract extends FamilyUnderTest {
         owner.kill();
         owner.join();
         assertThatExceptionOfType(SharedObjectGoneException.class).isThrownBy(() -> theirs.get("here"));
+        assertThat(theirs.toString()).startsWith("Shared[");
     }
 }

@@ -214,23 +214,21 @@ public interface SharedObjectContract extends FamilyUnderTest {
     }
 
     @FamilyTest
-    @DisplayName("shared object: the calls of a process that dies are interrupted, and harm nobody")
+    @DisplayName("shared object: of the calls of a process that dies those are interrupted that declare it")
     default void objectCallersDeath(Multiprocessing mp) throws Exception {
         Calculator calculator = share(mp);
-        SharedQueue<String> told = mp.queue();
         ChildProcess caller = mp.start(() -> {
             Thread.ofPlatform().daemon().start(calculator::awaitOpenQuietly);
-            told.put("about to wait");
             calculator.awaitOpen();
         });
-        next(told);
-        // Until the call is here nothing could be interrupted.
-        Thread.sleep(Places.SHORT);
+        Await.until("both calls are here", patience(), () -> calculator.waiting() == 2);
         caller.kill();
         caller.join();
-        calculator.add(1);
-        Await.until("the call was interrupted, or never came", patience(), () -> calculator.interrupts() <= 1);
+        Await.until("one call is interrupted", patience(), () -> calculator.interrupts() == 1);
+        assertThat(calculator.waiting()).as("the other goes on").isEqualTo(1);
         calculator.open();
-        assertThat(calculator.add(1)).isEqualTo(2);
+        Await.until("the other call has ended", patience(), () -> calculator.waiting() == 0);
+        assertThat(calculator.add(1)).isEqualTo(1);
+        assertThat(calculator.interrupts()).isEqualTo(1);
     }
 }
