@@ -153,6 +153,11 @@ public final class Member {
         return values.decode(bytes);
     }
 
+    /** As {@link #decode}, of a message that stays where it is: somebody else will read it. */
+    public @Nullable Object look(ByteBuffer bytes) {
+        return values.look(bytes);
+    }
+
     Router router() {
         return router;
     }

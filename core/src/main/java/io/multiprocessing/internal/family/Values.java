@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
     private static final ThreadLocal<@Nullable Member> TRAVELLING = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable MemberId> DESTINATION = new ThreadLocal<>();
+    private static final ThreadLocal<Boolean> LOOKING = ThreadLocal.withInitial(() -> false);
     private static final ThreadLocal<@Nullable Map<Object, Passenger>> ABOARD = new ThreadLocal<>();
 
     /** What stands in a message for something that must know of the message before it leaves. */
@@ -49,6 +50,11 @@ public final class Values {
     /** Where the value that this thread encodes will go; null when that is not known. */
     public static @Nullable MemberId destination() {
         return DESTINATION.get();
+    }
+
+    /** Whether the message that this thread decodes stays where it is, for somebody else to read. */
+    public static boolean isLooking() {
+        return LOOKING.get();
     }
 
     /**
@@ -103,6 +109,16 @@ public final class Values {
             return codec.decode(bytes, loader());
         } finally {
             TRAVELLING.set(outer);
+        }
+    }
+
+    @Nullable Object look(ByteBuffer bytes) {
+        boolean outer = LOOKING.get();
+        LOOKING.set(true);
+        try {
+            return decode(bytes);
+        } finally {
+            LOOKING.set(outer);
         }
     }
 }

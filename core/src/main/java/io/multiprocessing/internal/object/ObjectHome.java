@@ -23,7 +23,7 @@ final class ObjectHome implements Service {
     static final int CALL = 1;
     /** number: of a message that is about to leave with a ticket. */
     static final int GRANT = 2;
-    /** number: of a message whose ticket has become a proxy; body: its sender. */
+    /** number: of a message whose ticket has become a proxy, 0 if the message is to be read again; body: its sender. */
     static final int HOLD = 3;
     /** number: how many holds are over. */
     static final int RELEASE = 4;

@@ -41,8 +41,9 @@ import org.jspecify.annotations.Nullable;
  * other, so a HOLD never overtakes the GRANT before it. Holds are counted, so that a RELEASE and the HOLD of a new proxy may
  * come in any order.
  *
- * <p>A message may be read more than once: a task that is tried again, the function of a map, the element of a queue that is
- * looked at. Therefore, as long as its bytes are in the sender's memory, the sender keeps its own proxy.
+ * <p>A message may be read more than once: a task that is tried again, the function of a map. Therefore, as long as its bytes
+ * are in the sender's memory, the sender keeps its own proxy. Who only looks at an element of a queue says so, and holds
+ * without ending the grant.
  *
  * <p>When a member ends, its holds end. A message that it had sent may still lie in a queue; ten minutes later it is taken
  * for lost. A message of a living sender that nobody ever reads, because its task was cancelled or its queue closed, keeps
@@ -50,6 +51,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedObjects {
     private static final Cleaner CLEANER = Cleaner.create(Thread.ofPlatform().name("mp-cleaner").daemon().factory());
+
+    /** In a HOLD: what was read stays where it is, to be read again. Messages have greater numbers. */
+    private static final long NO_MESSAGE = 0;
 
     private final Member member;
     private final AtomicLong messages = new AtomicLong();
@@ -231,7 +235,8 @@ public final class SharedObjects {
     private Object arrived(ProxyKey key, String sender, long message) {
         Object proxy = proxy(key);
         heldOnceMore(proxy);
-        key.home.call(ObjectHome.HOLD, message, ByteBuffer.wrap(sender.getBytes(StandardCharsets.ISO_8859_1)));
+        long read = Values.isLooking() ? NO_MESSAGE : message;
+        key.home.call(ObjectHome.HOLD, read, ByteBuffer.wrap(sender.getBytes(StandardCharsets.ISO_8859_1)));
         return proxy;
     }
 }

@@ -149,6 +149,28 @@ public interface SharedObjectLifeContract extends FamilyUnderTest {
         assertThat(reference.refersTo(target)).isTrue();
     }
 
+    @FamilyTest
+    @DisplayName("shared object: who looks at one in another process's queue does not take it from who reads it")
+    default void objectLookedAt(Multiprocessing mp, ProcessPool pool) throws Exception {
+        SharedQueue<SharedQueue<Calculator>> queues = mp.queue();
+        ChildProcess keeper = mp.start(() -> {
+            queues.put(Multiprocessing.current().queue());
+            Thread.sleep(Long.MAX_VALUE);
+        });
+        SharedQueue<Calculator> far = next(queues);
+        Calculator.Local target = new Calculator.Local();
+        putShared(mp, far, target);
+        assertThat(pool.submit(() -> far.peek().add(1) + far.iterator().next().add(1)).get()).isEqualTo(3);
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+            pool.submit(System::gc).get();
+            Thread.sleep(Places.SHORT);
+        }
+        assertThat(next(far).add(1)).isEqualTo(3);
+        keeper.kill();
+        keeper.join();
+    }
+
     private static void putShared(Multiprocessing mp, SharedQueue<Calculator> queue, Calculator target)
             throws InterruptedException {
         queue.put(mp.share(Calculator.class, target));
