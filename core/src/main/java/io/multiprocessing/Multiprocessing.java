@@ -10,6 +10,9 @@ import io.multiprocessing.internal.launch.Surroundings;
 import io.multiprocessing.internal.launch.Transports;
 import io.multiprocessing.internal.memory.Memories;
 import io.multiprocessing.internal.memory.Slabs;
+import io.multiprocessing.internal.object.SharedList;
+import io.multiprocessing.internal.object.SharedMap;
+import io.multiprocessing.internal.object.SharedObjects;
 import io.multiprocessing.internal.pool.Pools;
 import io.multiprocessing.internal.shared.PipeHandle;
 import io.multiprocessing.internal.shared.QueueHandle;
@@ -29,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -268,6 +272,82 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         SharedLong number = new SharedLong(word.memory().longs(), word.index());
         number.set(initial);
         return number;
+    }
+
+    /**
+     * A proxy of an object that lives in this process and that any member of the family may call. Captured by a task or put
+     * in a queue, the proxy arrives as one of the same object.
+     *
+     * <pre>{@code
+     * interface Counter {
+     *     long add(long amount);
+     * }
+     *
+     * AtomicLong value = new AtomicLong();
+     * Counter counter = mp.share(Counter.class, value::addAndGet);
+     * pool.submit(() -> counter.add(5)).get();             // value is 5, here
+     * }</pre>
+     *
+     * <p>A call runs here, in a virtual thread of its own, with copies of the arguments; the caller waits, and gets a copy
+     * of the result. It is the same when this process calls its own proxy. Several calls may run at once, so {@code target}
+     * must be safe for use by several threads. All methods of the interface can be called, inherited and default ones
+     * included, and no others. {@code equals}, {@code hashCode} and {@code toString} are the proxy's own: two proxies of one
+     * object are equal.
+     *
+     * <p>What {@code target} throws reaches the caller as its own type, with its frames and the caller's below them; what the
+     * method does not declare comes inside a {@link RemoteFailureException}. What can't be serialised fails the call with
+     * {@link NotSerializableTaskException}. When this process ends or closes the family, calls end with {@link
+     * SharedObjectGoneException}.
+     *
+     * <p>An interrupt does not end a call: it is kept for later. If the method declares {@link InterruptedException}, it
+     * interrupts the thread that runs the call here, and the caller gets that exception unless the call succeeds all the
+     * same. The calls of callers that end are treated in the same way.
+     *
+     * <p>{@code target} is kept as long as a proxy of it is reachable in any member, or is under way in a message.
+     *
+     * @param type the interface by which the object is called
+     * @throws IllegalArgumentException when the type is not an interface, or its methods can't be called by this library
+     */
+    public <T> T share(Class<T> type, T target) {
+        requireOpen();
+        return SharedObjects.of(member).share(type, target);
+    }
+
+    /**
+     * An empty map that lives in this process and that any member of the family may use, with the guarantees of a {@link
+     * ConcurrentHashMap}: it holds no nulls, and each method on a single key is atomic. What it holds and what it returns
+     * are copies: to change a value, put it again.
+     *
+     * <p>A function that can be serialised runs in this process, while the mapping is locked: {@code map.merge(word, 1L,
+     * (BinaryOperator<Long> & Serializable) Long::sum)} costs one message. Any other runs at its caller, and again when the
+     * mapping has changed in the meantime. Iterators, also those of the views, show what the map held at one time, fetched
+     * in one call; {@code remove} takes a mapping out if it is still the one that was seen, {@code setValue} puts.
+     *
+     * <p>Each call waits for this process's answer, uninterruptibly: an interrupt is kept for later. When this process ends
+     * or closes the family, calls end with {@link SharedObjectGoneException}; what can't be serialised fails them with
+     * {@link NotSerializableTaskException}.
+     */
+    public <K, V> ConcurrentMap<K, V> map() {
+        requireOpen();
+        return SharedMap.create(member);
+    }
+
+    /**
+     * An empty list that lives in this process and that any member of the family may use. Each method is atomic, {@code
+     * addAll}, {@code removeIf}, {@code replaceAll} and {@code sort} included; nulls are allowed. What it holds and what it
+     * returns are copies: to change an element, set it again.
+     *
+     * <p>A function that can be serialised runs in this process, while the list is locked. Any other runs at its caller on a
+     * copy, which takes the place of the list if that has not changed in the meantime; else it runs again. Iterators show
+     * what the list held at one time, fetched in one call; {@code remove} and {@code set} change the element that was seen
+     * if it is still there, {@code add} is not supported. A {@code subList} is a view by indexes, each of its methods one
+     * or more calls.
+     *
+     * <p>Calls wait and fail as those of {@link #map()} do.
+     */
+    public <E> List<E> list() {
+        requireOpen();
+        return SharedList.create(member);
     }
 
     /** The children that this process started in this family and that have not ended. */

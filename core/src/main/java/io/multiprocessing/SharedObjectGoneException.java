@@ -1,6 +1,10 @@
 package io.multiprocessing;
 
-/** The process that a shared object lived in has ended, or has left the family: nobody can use the object any more. */
+/**
+ * A shared object can't be called any more: the process that it lived in has ended or closed its family, or nobody had
+ * referred to the object for long enough that its owner gave it up. Whether a call that was under way has had its effect is
+ * not known.
+ */
 public class SharedObjectGoneException extends MultiprocessingException {
     private static final long serialVersionUID = 1;
 

@@ -16,9 +16,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The layers of core, each of which knows only those below: pool, shared objects and memory → calls → family → wire → launch,
- * codec and output → spi. The public package is the facade over them and gives them their vocabulary, so it stands
- * beside, not above.
+ * The layers of core, each of which knows only those below: pool, memory, and objects and locks → shared → calls → family →
+ * wire → launch, codec and output → spi. The public package is the facade over them and gives them their vocabulary, so it
+ * stands beside, not above.
  */
 class ArchitectureTest {
     private static final String INTERNAL = "io.multiprocessing.internal.";
@@ -45,6 +45,8 @@ class ArchitectureTest {
                 .withOptionalLayers(true)
                 .layer("pool")
                 .definedBy(INTERNAL + "pool..")
+                .layer("object")
+                .definedBy(INTERNAL + "object..")
                 .layer("shared")
                 .definedBy(INTERNAL + "shared..")
                 .layer("sync")
@@ -67,6 +69,8 @@ class ArchitectureTest {
                 .definedBy(SPI)
                 .whereLayer("pool")
                 .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
+                .whereLayer("object")
+                .mayOnlyAccessLayers("shared", "call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("shared")
                 .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("sync")

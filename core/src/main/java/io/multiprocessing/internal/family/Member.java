@@ -178,6 +178,11 @@ public final class Member {
         return values.decode(bytes);
     }
 
+    /** As {@link #decode}, of a message that stays where it is: somebody else will read it. */
+    public @Nullable Object look(ByteBuffer bytes) {
+        return values.look(bytes);
+    }
+
     Router router() {
         return router;
     }
@@ -238,7 +243,7 @@ public final class Member {
                 continue;
             }
             Progress.Look look = Progress.look(waitedFor());
-            if (look.provesStandstill(last)) {
+            if (look.provesStandstill(last) && !waiting.isServing()) {
                 return;
             }
             last = look;

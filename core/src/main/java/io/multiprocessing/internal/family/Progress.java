@@ -76,12 +76,13 @@ final class Progress {
     static void answer(Member self, long probe) {
         List<Offspring> children = self.children().snapshot();
         if (children.isEmpty()) {
-            reply(self, probe, new Look(self.waiting().isMainWaiting(), self.waiting().count()));
+            Waiting here = self.waiting();
+            reply(self, probe, new Look(here.isMainWaiting() && !here.isServing(), here.count()));
         } else {
             Thread.ofVirtual().name("mp-probe").start(() -> {
                 Look below = look(children);
                 Waiting here = self.waiting();
-                boolean stuck = (here.isMainWaiting() || here.isMainDone()) && below.isStuck;
+                boolean stuck = (here.isMainWaiting() || here.isMainDone()) && !here.isServing() && below.isStuck;
                 reply(self, probe, new Look(stuck, here.count() + below.waits));
             });
         }

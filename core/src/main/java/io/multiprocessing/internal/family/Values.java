@@ -3,6 +3,9 @@ package io.multiprocessing.internal.family;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.spi.Codec;
 import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,14 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
     private static final ThreadLocal<@Nullable Member> TRAVELLING = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable MemberId> DESTINATION = new ThreadLocal<>();
+    private static final ThreadLocal<Boolean> LOOKING = ThreadLocal.withInitial(() -> false);
+    private static final ThreadLocal<@Nullable Map<Object, Passenger>> ABOARD = new ThreadLocal<>();
+
+    /** What stands in a message for something that must know of the message before it leaves. */
+    public interface Passenger {
+        /** The message is complete, and will leave next. Not called for a value that could not be encoded. */
+        void departs(ByteBuffer message);
+    }
 
     private final Member member;
     private final Codec codec;
@@ -41,6 +52,25 @@ public final class Values {
         return DESTINATION.get();
     }
 
+    /** Whether the message that this thread decodes stays where it is, for somebody else to read. */
+    public static boolean isLooking() {
+        return LOOKING.get();
+    }
+
+    /**
+     * What stands for {@code traveller} in the message that this thread encodes: one for each message, however often it
+     * is met there, and however often the codec begins anew.
+     */
+    @SuppressWarnings("unchecked")
+    public static <P extends Passenger> P passenger(Object traveller, Supplier<P> maker) {
+        Map<Object, Passenger> aboard = ABOARD.get();
+        if (aboard == null) {
+            aboard = new IdentityHashMap<>();
+            ABOARD.set(aboard);
+        }
+        return (P) aboard.computeIfAbsent(traveller, unused -> maker.get());
+    }
+
     /** The class loader that values from other processes are decoded with. */
     public static ClassLoader loader() {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
@@ -54,13 +84,21 @@ public final class Values {
     ByteBuffer encode(@Nullable MemberId destination, @Nullable Object value) {
         Member outerMember = TRAVELLING.get();
         MemberId outerDestination = DESTINATION.get();
+        Map<Object, Passenger> outerAboard = ABOARD.get();
         TRAVELLING.set(member);
         DESTINATION.set(destination);
+        ABOARD.set(null);
         try {
-            return codec.encode(value);
+            ByteBuffer message = codec.encode(value);
+            Map<Object, Passenger> aboard = ABOARD.get();
+            if (aboard != null) {
+                aboard.values().forEach(passenger -> passenger.departs(message));
+            }
+            return message;
         } finally {
             TRAVELLING.set(outerMember);
             DESTINATION.set(outerDestination);
+            ABOARD.set(outerAboard);
         }
     }
 
@@ -71,6 +109,16 @@ public final class Values {
             return codec.decode(bytes, loader());
         } finally {
             TRAVELLING.set(outer);
+        }
+    }
+
+    @Nullable Object look(ByteBuffer bytes) {
+        boolean outer = LOOKING.get();
+        LOOKING.set(true);
+        try {
+            return decode(bytes);
+        } finally {
+            LOOKING.set(outer);
         }
     }
 }

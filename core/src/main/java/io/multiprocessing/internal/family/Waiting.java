@@ -1,18 +1,21 @@
 package io.multiprocessing.internal.family;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether this process's main thread waits for another member, and how often it began to: what {@link Progress} asks. A wait
- * is over as soon as what was waited for is there, even if the thread has not been woken yet: it will go on by itself.
+ * Whether this process's main thread waits for another member, and how often it began to; and whether others wait for what
+ * its objects do: what {@link Progress} asks. A wait is over as soon as what was waited for is there, even if the thread has not been woken yet: it will go on by itself.
  */
 public final class Waiting {
     private final AtomicLong begun = new AtomicLong();
     private volatile @Nullable Thread main;
     private volatile @Nullable BooleanSupplier isOver;
     private volatile boolean mainDone;
+    private final Set<Thread> serving = ConcurrentHashMap.newKeySet();
 
     void setMain(Thread thread) {
         main = thread;
@@ -39,6 +42,25 @@ public final class Waiting {
         if (Thread.currentThread() == main) {
             isOver = outer;
         }
+    }
+
+    /** The current thread begins to run what another member, or this one, has asked an object of this member for. */
+    public void beginServing() {
+        begun.incrementAndGet();
+        serving.add(Thread.currentThread());
+    }
+
+    /** The current thread has answered. */
+    public void endServing() {
+        serving.remove(Thread.currentThread());
+    }
+
+    /** Whether a thread that serves others can go on by itself: it runs or sleeps, and does not wait for somebody. */
+    boolean isServing() {
+        return serving.stream().map(Thread::getState).anyMatch(state -> switch (state) {
+            case NEW, RUNNABLE, TIMED_WAITING -> true;
+            case BLOCKED, WAITING, TERMINATED -> false;
+        });
     }
 
     /** The main thread has done its work: the process lives on only for other threads or for children. */

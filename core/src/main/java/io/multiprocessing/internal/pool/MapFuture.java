@@ -22,17 +22,21 @@ final class MapFuture<R> extends AwaitedFuture<List<R>> {
     private final long id;
     private final List<PoolTask<Object[]>> chunks = new ArrayList<>();
     private final AtomicInteger remaining = new AtomicInteger();
+    /** Each chunk has a copy. As long as the message is here, the shared objects in it are kept: see SharedObjects. */
+    @SuppressWarnings("unused")
+    private final ByteBuffer function;
 
-    private MapFuture(Member member, long id) {
+    private MapFuture(Member member, long id, ByteBuffer function) {
         super(member.waiting());
         this.id = id;
+        this.function = function;
     }
 
     static <T, R> MapFuture<R> submit(
             PoolFacade pool, Member member, long id, List<? extends T> items,
             RemoteFunction<? super T, ? extends R> fn) {
         ByteBuffer function = member.encode(Objects.requireNonNull(fn, "function"));
-        MapFuture<R> future = new MapFuture<>(member, id);
+        MapFuture<R> future = new MapFuture<>(member, id, function);
         int size = chunkSize(items.size(), pool.size());
         try {
             for (int from = 0; from < items.size(); from += size) {

@@ -116,7 +116,7 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
     @Override
     public @Nullable E peek() {
         Reply reply = home.call(QueueHome.PEEK, 0).awaitUninterruptibly();
-        return reply.status() == ReplyStatus.NOT_NOW ? null : decode(require(reply).body());
+        return reply.status() == ReplyStatus.NOT_NOW ? null : look(require(reply).body());
     }
 
     private @Nullable E orNull(PendingCall call, Reply reply) {
@@ -133,6 +133,12 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
     @SuppressWarnings("unchecked")
     private E decode(ByteBuffer bytes) {
         return (E) Objects.requireNonNull(home.member().decode(bytes));
+    }
+
+    /** As {@link #decode}, of an element that stays in the queue. */
+    @SuppressWarnings("unchecked")
+    private E look(ByteBuffer bytes) {
+        return (E) Objects.requireNonNull(home.member().look(bytes));
     }
 
     @Override
@@ -217,7 +223,7 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
             if (reply.number() == 0) {
                 return all;
             }
-            ElementBatch.read(reply.body(), (bytes, number) -> all.add(new Numbered<>(number, decode(bytes))));
+            ElementBatch.read(reply.body(), (bytes, number) -> all.add(new Numbered<>(number, look(bytes))));
             after = all.getLast().number;
         }
     }

@@ -14,7 +14,7 @@ public record Reference(Member member, MemberId owner, long object) {
     private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
 
     /** What fits a frame on the way out as well, with the numbers that an {@link ElementBatch} puts before it. */
-    private static final int MAX_PAYLOAD_BYTES = Frame.MAX_BODY - 64;
+    public static final int MAX_PAYLOAD_BYTES = Frame.MAX_BODY - 64;
 
     /** @throws TransportException when the body is too large to be passed on, also where the owner calls itself */
     public PendingCall call(int operation, long number, ByteBuffer body) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.multiprocessing.internal.family.Progress.Look;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +47,29 @@ class WaitingTest {
         waiting.end(none);
         assertThat(waiting.isMainWaiting()).isFalse();
         assertThat(waiting.count()).isEqualTo(2);
+    }
+
+    @Test
+    void whoServesIsAtWorkUnlessItWaitsItself() throws InterruptedException {
+        CountDownLatch latch = new CountDownLatch(1);
+        Thread thread = Thread.ofPlatform().start(() -> {
+            waiting.beginServing();
+            latch.countDown();
+            LockSupport.park();
+            waiting.endServing();
+        });
+        latch.await();
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        assertThat(waiting.isServing()).isFalse();
+        assertThat(waiting.count()).isEqualTo(1);
+        waiting.beginServing();
+        assertThat(waiting.isServing()).isTrue();
+        waiting.endServing();
+        assertThat(waiting.isServing()).isFalse();
+        LockSupport.unpark(thread);
+        thread.join();
     }
 
     @Test

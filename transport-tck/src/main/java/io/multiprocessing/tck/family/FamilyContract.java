@@ -18,6 +18,9 @@ import io.multiprocessing.tck.family.shared.QueueContract;
 import io.multiprocessing.tck.family.shared.QueueDeathContract;
 import io.multiprocessing.tck.family.shared.QueueSharingContract;
 import io.multiprocessing.tck.family.shared.QueueWaitContract;
+import io.multiprocessing.tck.family.shared.SharedCollectionContract;
+import io.multiprocessing.tck.family.shared.SharedObjectContract;
+import io.multiprocessing.tck.family.shared.SharedObjectLifeContract;
 import io.multiprocessing.tck.family.sync.ConditionContract;
 import io.multiprocessing.tck.family.sync.LockContract;
 import io.multiprocessing.tck.family.sync.RendezvousContract;
@@ -58,6 +61,9 @@ public interface FamilyContract
         RendezvousContract,
         MemoryContract,
         MemoryDeathContract,
+        SharedObjectContract,
+        SharedObjectLifeContract,
+        SharedCollectionContract,
         ErrorContract,
         OutputContract,
         CloseContract,
