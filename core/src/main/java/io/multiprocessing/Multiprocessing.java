@@ -288,7 +288,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
      * pool.submit(() -> counter.add(5)).get();             // value is 5, here
      * }</pre>
      *
-     * <p>A call runs here, in a virtual thread of its own, with copies of the arguments; the caller waits, and gets a copy
+     * <p>A call runs here, in a thread of its own, with copies of the arguments; the caller waits, and gets a copy
      * of the result. It is the same when this process calls its own proxy. Several calls may run at once, so {@code target}
      * must be safe for use by several threads. All methods of the interface can be called, inherited and default ones
      * included, and no others. {@code equals}, {@code hashCode} and {@code toString} are the proxy's own: two proxies of one

@@ -1,16 +1,24 @@
 package io.multiprocessing.suites;
 
+import com.google.common.collect.testing.ConcurrentMapTestSuiteBuilder;
+import com.google.common.collect.testing.ListTestSuiteBuilder;
 import com.google.common.collect.testing.QueueTestSuiteBuilder;
+import com.google.common.collect.testing.TestStringListGenerator;
+import com.google.common.collect.testing.TestStringMapGenerator;
 import com.google.common.collect.testing.TestStringQueueGenerator;
 import com.google.common.collect.testing.features.CollectionFeature;
 import com.google.common.collect.testing.features.CollectionSize;
+import com.google.common.collect.testing.features.ListFeature;
+import com.google.common.collect.testing.features.MapFeature;
 import com.google.common.collect.testing.testers.CollectionToStringTester;
 import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import junit.framework.TestFailure;
@@ -50,6 +58,43 @@ final class CollectionSuites {
         return Stream.of(CollectionToStringTester.class.getMethods())
                 .filter(method -> method.getName().startsWith("testToString"))
                 .toList();
+    }
+
+    /** All that a list of any size should do that takes nulls and can be changed. */
+    static Outcome ofLists(Supplier<List<String>> empty) {
+        return run(ListTestSuiteBuilder.using(new TestStringListGenerator() {
+            @Override
+            protected List<String> create(String[] elements) {
+                List<String> list = empty.get();
+                Collections.addAll(list, elements);
+                return list;
+            }
+        })
+                .named("list()")
+                .withFeatures(
+                        CollectionSize.ANY,
+                        ListFeature.GENERAL_PURPOSE,
+                        CollectionFeature.SUPPORTS_ITERATOR_REMOVE,
+                        CollectionFeature.ALLOWS_NULL_VALUES)
+                .createTestSuite());
+    }
+
+    /** All that a concurrent map of any size should do that takes no nulls and can be changed. */
+    static Outcome ofMaps(Supplier<ConcurrentMap<String, String>> empty) {
+        return run(ConcurrentMapTestSuiteBuilder.using(new TestStringMapGenerator() {
+            @Override
+            protected Map<String, String> create(Map.Entry<String, String>[] entries) {
+                Map<String, String> map = empty.get();
+                for (Map.Entry<String, String> entry : entries) {
+                    map.put(entry.getKey(), entry.getValue());
+                }
+                return map;
+            }
+        })
+                .named("map()")
+                .withFeatures(CollectionSize.ANY, MapFeature.GENERAL_PURPOSE,
+                        CollectionFeature.SUPPORTS_ITERATOR_REMOVE)
+                .createTestSuite());
     }
 
     private static Outcome run(TestSuite suite) {

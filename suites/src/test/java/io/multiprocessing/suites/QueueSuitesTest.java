@@ -26,6 +26,22 @@ class QueueSuitesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pipe", "socket", "sharedmem"})
+    void listsOfThisProcess(String transport) {
+        try (Multiprocessing mp = open(transport)) {
+            assertPassed(CollectionSuites.ofLists(mp::list));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "socket", "sharedmem"})
+    void mapsOfThisProcess(String transport) {
+        try (Multiprocessing mp = open(transport)) {
+            assertPassed(CollectionSuites.ofMaps(mp::map));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pipe", "socket", "sharedmem"})
     void queuesOfAnotherProcess(String transport) throws Exception {
         try (Multiprocessing mp = open(transport); ProcessPool pool = mp.pool(1)) {
             SharedQueue<SharedQueue<String>> stock = mp.queue(20);

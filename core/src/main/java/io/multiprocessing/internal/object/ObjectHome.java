@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** An object where it lives. Each call runs in a virtual thread of its own; the object orders them, if it cares. */
+/**
+ * An object where it lives. Each call runs in a thread of its own; the object orders them, if it cares. A platform thread:
+ * virtual ones share a few carriers with those that serve the family, and a call may compute for as long as it likes.
+ */
 final class ObjectHome implements Service {
     /** number: the method's; body: {@code Object[]}, or nothing. */
     static final int CALL = 1;
@@ -107,7 +110,8 @@ final class ObjectHome implements Service {
                     + Long.toHexString(call.number()) + " here; all processes must run the same version of it");
             return;
         }
-        Thread thread = Thread.ofVirtual()
+        Thread thread = Thread.ofPlatform()
+                .daemon()
                 .name("mp-call " + type.getSimpleName() + "." + method.method().getName())
                 .unstarted(() -> serve(call, method));
         thread.setContextClassLoader(loader);
