@@ -11,6 +11,7 @@ import com.google.common.collect.testing.features.CollectionSize;
 import com.google.common.collect.testing.features.ListFeature;
 import com.google.common.collect.testing.features.MapFeature;
 import com.google.common.collect.testing.testers.CollectionToStringTester;
+import com.google.common.collect.testing.testers.ListListIteratorTester;
 import java.io.Serializable;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
@@ -70,13 +71,21 @@ final class CollectionSuites {
                 return list;
             }
         })
-                .named("list()")
+                .named("shared list")
                 .withFeatures(
                         CollectionSize.ANY,
                         ListFeature.GENERAL_PURPOSE,
                         CollectionFeature.SUPPORTS_ITERATOR_REMOVE,
                         CollectionFeature.ALLOWS_NULL_VALUES)
+                .suppressing(addingByListIterator())
                 .createTestSuite());
+    }
+
+    /** Where a new element belongs is not known any more when others have changed the list meanwhile. */
+    private static List<Method> addingByListIterator() {
+        return Stream.of(ListListIteratorTester.class.getMethods())
+                .filter(method -> method.getName().equals("testListIterator_fullyModifiable"))
+                .toList();
     }
 
     /** All that a concurrent map of any size should do that takes no nulls and can be changed. */
@@ -91,7 +100,7 @@ final class CollectionSuites {
                 return map;
             }
         })
-                .named("map()")
+                .named("shared map")
                 .withFeatures(CollectionSize.ANY, MapFeature.GENERAL_PURPOSE,
                         CollectionFeature.SUPPORTS_ITERATOR_REMOVE)
                 .createTestSuite());

@@ -3,6 +3,7 @@ package io.multiprocessing.internal.object;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
@@ -18,8 +19,9 @@ final class MapTarget<K, V> implements MapHome<K, V> {
         return value == null ? null : new Cell<>(numbers.incrementAndGet(), value);
     }
 
+    /** Whatever members send: nothing in the map is null. */
     private Cell<V> full(V value) {
-        return new Cell<>(numbers.incrementAndGet(), value);
+        return new Cell<>(numbers.incrementAndGet(), Objects.requireNonNull(value, "a map holds no null values"));
     }
 
     private static <V> @Nullable V value(@Nullable Cell<V> cell) {

@@ -173,7 +173,12 @@ public final class SharedMap<K, V> extends AbstractMap<K, V>
 
     @Override
     public void putAll(Map<? extends K, ? extends V> all) {
-        home.putAll(new HashMap<>(all));
+        Map<K, V> copy = new HashMap<>(all);
+        copy.forEach((key, value) -> {
+            notNull(key);
+            notNull(value);
+        });
+        home.putAll(copy);
     }
 
     @Override
@@ -218,7 +223,7 @@ public final class SharedMap<K, V> extends AbstractMap<K, V>
     /** What the map held at one time. Remove takes a mapping out if it is still the one that was seen. */
     private final class Snapshot implements Iterator<Entry<K, V>> {
         private final Iterator<MapHome.Mapping<K, V>> all = home.snapshot().iterator();
-        private MapHome.@Nullable Mapping<K, V> last;
+        private @Nullable Written last;
 
         @Override
         public boolean hasNext() {
@@ -228,18 +233,19 @@ public final class SharedMap<K, V> extends AbstractMap<K, V>
         @Override
         public Entry<K, V> next() {
             MapHome.Mapping<K, V> next = all.next();
-            last = next;
-            return new Written(next.key(), next.cell().value());
+            Written entry = new Written(next.key(), next.cell());
+            last = entry;
+            return entry;
         }
 
         @Override
         public void remove() {
-            MapHome.Mapping<K, V> mapping = last;
-            if (mapping == null) {
+            Written entry = last;
+            if (entry == null) {
                 throw new IllegalStateException("next has not been called since the last remove");
             }
             last = null;
-            home.swap(mapping.key(), mapping.cell().number(), null);
+            entry.removeIfUnchanged();
         }
     }
 
@@ -247,14 +253,27 @@ public final class SharedMap<K, V> extends AbstractMap<K, V>
     private final class Written extends SimpleEntry<K, V> {
         private static final long serialVersionUID = 1;
 
-        Written(K key, V value) {
-            super(key, value);
+        /** Of the cell that was seen; {@link Cell#NONE} when another value was set. */
+        private transient long number;
+
+        Written(K key, Cell<V> cell) {
+            super(key, cell.value());
+            number = cell.number();
         }
 
         @Override
         public V setValue(V value) {
             put(getKey(), value);
+            number = Cell.NONE;
             return super.setValue(value);
+        }
+
+        void removeIfUnchanged() {
+            if (number == Cell.NONE) {
+                home.remove(getKey(), getValue());
+            } else {
+                home.swap(getKey(), number, null);
+            }
         }
 
         /** Without the map. */
