@@ -83,6 +83,11 @@ final class SharedMemoryLink extends BlockingLink {
             out.put(ByteBuffer.wrap(frame.head()));
             out.put(frame.body());
             out.publish();
+            if (state.closed) {
+                // The reader may have found the end before it could find this: nobody may think that it was sent. (The
+                // fence that publishing ends with orders this read after it.)
+                throw new TransportException(this + " was closed while this was sent");
+            }
             whole = true;
         } finally {
             // After a fragment nothing that follows would be understood.

@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +72,34 @@ class SharedMemoryLinkTest {
         await().until(() -> !Files.readString(Path.of("/proc/self/maps")).contains(file().toString()));
         assertThat(atParent.end()).isNull();
         assertThat(open).isEmpty();
+    }
+
+    /** The reader may find the end before what was sent while the link was closed: then that send has failed. */
+    @Test
+    void whatWasSentWhileTheLinkIsClosedArrivesOrFails() throws Exception {
+        for (int round = 0; round < 300; round++) {
+            Path place = Files.createDirectory(directory.resolve("round" + round));
+            Pair each = Pair.create(place, RING, 0);
+            try (SharedMemoryLink sender = new SharedMemoryLink("to", each.parentRegion(), true, RING, 0, open);
+                    SharedMemoryLink receiver =
+                            new SharedMemoryLink("from", each.childRegion(), false, RING, 0, open)) {
+                Recorder recorder = new Recorder();
+                receiver.start(recorder);
+                AtomicInteger sent = new AtomicInteger();
+                FutureTask<Void> sending = inBackground(() -> {
+                    while (true) {
+                        sender.send(frame(10));
+                        sent.incrementAndGet();
+                    }
+                });
+                int few = round % 20;
+                await().pollInterval(Duration.ofNanos(1000)).until(() -> sent.get() >= few);
+                sender.close();
+                assertThatThrownBy(sending::get).hasCauseInstanceOf(TransportException.class);
+                TransportException torn = recorder.end();
+                assertThat(recorder.frames.size()).as("round %s, %s", round, torn).isGreaterThanOrEqualTo(sent.get());
+            }
+        }
     }
 
     @Test
