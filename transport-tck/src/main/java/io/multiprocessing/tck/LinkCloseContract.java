@@ -88,6 +88,26 @@ public interface LinkCloseContract extends TransportUnderTest {
     }
 
     @KitTest
+    @DisplayName("L7: a close while frames are being sent; every frame whose send returned arrives")
+    default void closingWhileSending() {
+        try (Family family = Family.of(this)) {
+            for (int round = 0; round < 5; round++) {
+                Peer child = family.start(Script.sink());
+                child.start(Inbox.numbered());
+                AtomicLong sent = new AtomicLong();
+                CompletableFuture<@Nullable Void> sending = child.meanwhile(() -> sendForEver(child, sent));
+                long some = 5L * round;
+                child.until("some frames have been sent", () -> sent.get() >= some);
+                child.close();
+                awaitFailure(child, sending);
+                assertThat(child.awaitEndAtChild()).as("frames received by the child, round %s", round)
+                        .isBetween(sent.get(), sent.get() + 1);
+                child.awaitOrderlyEnd();
+            }
+        }
+    }
+
+    @KitTest
     @DisplayName("L7: a child that closes while its send is blocked; the parent gets what was sent, then the end")
     default void theChildClosesWhileItsSendIsBlocked() {
         try (Family family = Family.of(this)) {
