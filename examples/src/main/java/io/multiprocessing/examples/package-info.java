@@ -11,6 +11,9 @@
  *   <li>{@link io.multiprocessing.examples.Sample07PoolWithFiveDownloads}
  *   <li>{@link io.multiprocessing.examples.Sample08Queue}
  *   <li>{@link io.multiprocessing.examples.Sample09Pipe}
+ *   <li>{@link io.multiprocessing.examples.Sample10Lock}
+ *   <li>{@link io.multiprocessing.examples.Sample11SharedMemory}
+ *   <li>{@link io.multiprocessing.examples.Sample12SharedObjects}
  * </ol>
  *
  * <p>Each takes the name of a transport as its argument; without one it uses the best there is. A program that people

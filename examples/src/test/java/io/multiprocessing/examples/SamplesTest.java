@@ -111,6 +111,24 @@ class SamplesTest {
                 "The other end has been closed");
     }
 
+    @Test
+    void lock() throws Exception {
+        assertThat(linesOf(Sample10Lock::main))
+                .containsExactly("Is the lock free? false", "Its holder has died", "Do I hold it? true");
+    }
+
+    @Test
+    void sharedMemory() throws Exception {
+        assertThat(linesOf(Sample11SharedMemory::main))
+                .containsExactly("Done: 4", "Root: 1.0", "Root: 2.0", "Root: 3.0", "Root: 4.0");
+    }
+
+    @Test
+    void sharedObjects() throws Exception {
+        assertThat(linesOf(Sample12SharedObjects::main))
+                .containsExactly("Hello worker, from the main process: true", "{of 3=2, of 4=2, of 5=1}");
+    }
+
     private List<String> linesOf(Sample sample) throws Exception {
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
