@@ -137,6 +137,17 @@ public interface ProcessPool extends ExecutorService {
          */
         Builder queueLimit(int tasks);
 
+        /**
+         * How many workers may fail to start, or die before anything was done, within a period, until the pool is broken
+         * instead of starting yet another one; by default 5 within 10 s. Each restart waits longer than the one before, from
+         * 50 ms to 1.6 s; a task that gets done makes all well again.
+         *
+         * @param restarts 0 for none
+         * @param period more than zero, at most a day
+         * @throws IllegalArgumentException when they are not
+         */
+        Builder restartIntensity(int restarts, Duration period);
+
         /** Begins the names of workers: {@code Pool-1} by default. */
         Builder name(String name);
 

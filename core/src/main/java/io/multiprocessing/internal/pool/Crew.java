@@ -51,7 +51,7 @@ final class Crew {
     private final Tally tally = new Tally();
     private final Roster roster;
     private final Enforcer enforcer;
-    private final RestartLimit restartLimit = new RestartLimit();
+    private final RestartLimit restartLimit;
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
     private boolean everReady;
     private boolean shutdown;
@@ -65,6 +65,7 @@ final class Crew {
         this.settings = settings;
         this.roster = new Roster(settings.name(), settings.workers());
         this.enforcer = new Enforcer(settings.name(), lock, tally);
+        this.restartLimit = new RestartLimit(settings.maxRestarts(), settings.restartPeriod());
     }
 
     PoolSettings settings() {

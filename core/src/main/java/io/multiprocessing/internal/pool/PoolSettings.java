@@ -13,4 +13,6 @@ record PoolSettings(
         int maxTasksPerWorker,
         @Nullable Duration taskTimeout,
         List<String> jvmArgs,
-        int queueLimit) {}
+        int queueLimit,
+        int maxRestarts,
+        Duration restartPeriod) {}

@@ -34,6 +34,8 @@ public final class Pools {
     }
 
     private static final class Builder implements ProcessPool.Builder {
+        private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
+
         private final Member member;
         private int workers = Runtime.getRuntime().availableProcessors();
         private @Nullable RemoteRunnable initializer;
@@ -41,6 +43,8 @@ public final class Pools {
         private @Nullable Duration taskTimeout;
         private final List<String> jvmArgs = new ArrayList<>();
         private int queueLimit;
+        private int maxRestarts = RestartLimit.MAX_FAILURES;
+        private Duration restartPeriod = RestartLimit.WITHIN;
         private @Nullable String name;
 
         Builder(Member member) {
@@ -93,6 +97,18 @@ public final class Pools {
         }
 
         @Override
+        public Builder restartIntensity(int restarts, Duration period) {
+            if (restarts < 0 || period.isNegative() || period.isZero() || period.compareTo(LONGEST_PERIOD) > 0) {
+                throw new IllegalArgumentException(
+                        "A restart intensity is at least 0 restarts within a period of more than"
+                                + " 0 and at most " + LONGEST_PERIOD + ": restarts=" + restarts + " period=" + period);
+            }
+            this.maxRestarts = restarts;
+            this.restartPeriod = period;
+            return this;
+        }
+
+        @Override
         public Builder name(String newName) {
             this.name = Objects.requireNonNull(newName);
             return this;
@@ -115,7 +131,9 @@ public final class Pools {
                     maxTasksPerWorker,
                     taskTimeout,
                     List.copyOf(jvmArgs),
-                    queueLimit);
+                    queueLimit,
+                    maxRestarts,
+                    restartPeriod);
             Pools pools = of(member);
             PoolFacade pool = new PoolFacade(member, settings);
             pools.open.add(pool);

@@ -1,27 +1,37 @@
 package io.multiprocessing.internal.pool;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends crash loops: workers that fail to start or die without having done anything may be replaced five times within ten
- * seconds, each time after a longer pause. Work that gets done makes all well again. Not thread-safe.
+ * Ends crash loops: workers that fail to start or die without having done anything may be replaced so many times within so
+ * long, each time after a longer pause. Work that gets done makes all well again. Not thread-safe.
  */
 final class RestartLimit {
     static final int MAX_FAILURES = 5;
-    private static final long WITHIN_NANOS = TimeUnit.SECONDS.toNanos(10);
+    static final Duration WITHIN = Duration.ofSeconds(10);
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** The longest pause is the first one doubled so often: 1.6 s. */
+    private static final int MAX_DOUBLINGS = 5;
 
+    private final int maxFailures;
+    private final long withinNanos;
     private final Deque<Long> failures = new ArrayDeque<>();
+
+    RestartLimit(int maxFailures, Duration within) {
+        this.maxFailures = maxFailures;
+        this.withinNanos = within.toNanos();
+    }
 
     /** One more failed; true when that was one too many. */
     boolean failed(long now) {
         failures.addLast(now);
-        while (now - failures.getFirst() > WITHIN_NANOS) {
+        while (now - failures.getFirst() > withinNanos) {
             failures.removeFirst();
         }
-        return failures.size() > MAX_FAILURES;
+        return failures.size() > maxFailures;
     }
 
     void worked() {
@@ -30,6 +40,6 @@ final class RestartLimit {
 
     /** How long to wait before the next start. */
     long pauseNanos() {
-        return failures.isEmpty() ? 0 : FIRST_PAUSE_NANOS << (failures.size() - 1);
+        return failures.isEmpty() ? 0 : FIRST_PAUSE_NANOS << Math.min(failures.size() - 1, MAX_DOUBLINGS);
     }
 }

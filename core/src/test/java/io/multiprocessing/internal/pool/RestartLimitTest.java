@@ -2,13 +2,14 @@ package io.multiprocessing.internal.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RestartLimitTest {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
-    private final RestartLimit limit = new RestartLimit();
+    private final RestartLimit limit = new RestartLimit(RestartLimit.MAX_FAILURES, RestartLimit.WITHIN);
 
     @Test
     void fiveFailuresInTenSecondsAreForgivenAndTheSixthIsNot() {
@@ -16,6 +17,21 @@ class RestartLimitTest {
             assertThat(limit.failed(i * SECOND)).isFalse();
         }
         assertThat(limit.failed(9 * SECOND)).isTrue();
+    }
+
+    @Test
+    void theLimitCanBeChosen() {
+        assertThat(new RestartLimit(0, Duration.ofSeconds(1)).failed(0)).isTrue();
+        RestartLimit twoInASecond = new RestartLimit(2, Duration.ofSeconds(1));
+        for (int i = 0; i < 10; i++) {
+            assertThat(twoInASecond.failed(i * SECOND * 6 / 10)).isFalse();
+        }
+        assertThat(twoInASecond.failed(10 * SECOND * 6 / 10 - SECOND / 2)).isTrue();
+        RestartLimit many = new RestartLimit(1000, Duration.ofDays(1));
+        for (int i = 0; i < 1000; i++) {
+            assertThat(many.failed(i)).isFalse();
+            assertThat(many.pauseNanos()).isBetween(1L, 2 * SECOND);
+        }
     }
 
     @Test
