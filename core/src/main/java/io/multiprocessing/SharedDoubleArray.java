@@ -1,14 +1,10 @@
 package io.multiprocessing;
 
-import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import java.io.Serializable;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link SharedMemory} as an array of {@code double}, with the vocabulary and the memory effects of {@link
@@ -16,48 +12,18 @@ import org.jspecify.annotations.Nullable;
  * {@code 8 * i}, in the machine's byte order.
  *
  * <p>An operation is one atomic step on the memory itself, whichever processes take part, so no death can tear it; those
- * that take a function retry it until nobody came between. Values are compared bit by bit: {@code 0.0} is not {@code -0.0}, and a NaN is itself. Travels as a handle, as the memory does. Every operation
- * maps the memory if this process has not done so yet, and throws {@link IndexOutOfBoundsException} when there is no
+ * that take a function retry it until nobody came between. Values are compared bit by bit: {@code 0.0} is not {@code -0.0},
+ * and a NaN is itself. Travels as a handle, as the memory does. Every operation maps the memory if this process has not done
+ * so yet, and throws {@link IndexOutOfBoundsException} when there is no
  * element of that index, {@link SharedMemoryException} when the memory can't be mapped or is damaged, and {@link
  * IllegalStateException} when it is closed.
  */
-public final class SharedDoubleArray implements Serializable, RepeatableReplacement {
+public final class SharedDoubleArray extends SharedArray {
     private static final long serialVersionUID = 1;
     private static final VarHandle ELEMENT = ValueLayout.JAVA_DOUBLE.varHandle();
 
-    private final transient SharedMemory memory;
-    /** Mapped at the first operation. Any thread may set it: all find the same. */
-    private transient @Nullable MemorySegment segment;
-
     SharedDoubleArray(SharedMemory memory) {
-        this.memory = memory;
-    }
-
-    /** The memory that this is a view of. */
-    public SharedMemory memory() {
-        return memory;
-    }
-
-    /** How many elements there are. Does not map the memory. */
-    public long length() {
-        return memory.byteSize() / Double.BYTES;
-    }
-
-    private MemorySegment mapped() {
-        MemorySegment known = segment;
-        if (known == null) {
-            known = memory.segment();
-            segment = known;
-        }
-        return known;
-    }
-
-    private long offset(long index) {
-        return Objects.checkIndex(index, length()) * Double.BYTES;
-    }
-
-    private SharedMemoryException damaged(InternalError fault) {
-        return new SharedMemoryException(memory + " is damaged: its file was truncated", fault);
+        super(memory, Double.BYTES);
     }
 
     // ---- reading and writing
@@ -266,25 +232,8 @@ public final class SharedDoubleArray implements Serializable, RepeatableReplacem
         return updateAndGet(index, value -> function.applyAsDouble(value, operand));
     }
 
-    // ---- identity and travel
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof SharedDoubleArray that && memory.equals(that.memory);
-    }
-
-    @Override
-    public int hashCode() {
-        return memory.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "SharedDoubleArray[length=" + length() + ", " + memory + "]";
-    }
-
     private Object writeReplace() {
-        return new Ticket(memory);
+        return new Ticket(memory());
     }
 
     /** What travels instead. */

@@ -1,14 +1,10 @@
 package io.multiprocessing;
 
-import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import java.io.Serializable;
-import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import java.util.function.LongBinaryOperator;
 import java.util.function.LongUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@link SharedMemory} as an array of {@code long}, with the vocabulary and the memory effects of {@link
@@ -21,43 +17,12 @@ import org.jspecify.annotations.Nullable;
  * element of that index, {@link SharedMemoryException} when the memory can't be mapped or is damaged, and {@link
  * IllegalStateException} when it is closed.
  */
-public final class SharedLongArray implements Serializable, RepeatableReplacement {
+public final class SharedLongArray extends SharedArray {
     private static final long serialVersionUID = 1;
     private static final VarHandle ELEMENT = ValueLayout.JAVA_LONG.varHandle();
 
-    private final transient SharedMemory memory;
-    /** Mapped at the first operation. Any thread may set it: all find the same. */
-    private transient @Nullable MemorySegment segment;
-
     SharedLongArray(SharedMemory memory) {
-        this.memory = memory;
-    }
-
-    /** The memory that this is a view of. */
-    public SharedMemory memory() {
-        return memory;
-    }
-
-    /** How many elements there are. Does not map the memory. */
-    public long length() {
-        return memory.byteSize() / Long.BYTES;
-    }
-
-    private MemorySegment mapped() {
-        MemorySegment known = segment;
-        if (known == null) {
-            known = memory.segment();
-            segment = known;
-        }
-        return known;
-    }
-
-    private long offset(long index) {
-        return Objects.checkIndex(index, length()) * Long.BYTES;
-    }
-
-    private SharedMemoryException damaged(InternalError fault) {
-        return new SharedMemoryException(memory + " is damaged: its file was truncated", fault);
+        super(memory, Long.BYTES);
     }
 
     // ---- reading and writing
@@ -290,25 +255,8 @@ public final class SharedLongArray implements Serializable, RepeatableReplacemen
         return updateAndGet(index, value -> function.applyAsLong(value, operand));
     }
 
-    // ---- identity and travel
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof SharedLongArray that && memory.equals(that.memory);
-    }
-
-    @Override
-    public int hashCode() {
-        return memory.hashCode();
-    }
-
-    @Override
-    public String toString() {
-        return "SharedLongArray[length=" + length() + ", " + memory + "]";
-    }
-
     private Object writeReplace() {
-        return new Ticket(memory);
+        return new Ticket(memory());
     }
 
     /** What travels instead. */

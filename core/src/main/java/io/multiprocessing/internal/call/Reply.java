@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * @param status one of {@link ReplyStatus}
  */
 public record Reply(int status, long number, String text, ByteBuffer body) {
-    static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
+    public static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
 
     static Reply of(int status, String text) {
         return new Reply(status, 0, text, NO_BODY);

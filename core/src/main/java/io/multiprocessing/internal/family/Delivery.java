@@ -110,7 +110,7 @@ final class Delivery {
         }
         awaitReady();
         StartupCache.Missing missing = plan.missing();
-        if (missing != null && member.router().parent() == null) {
+        if (missing != null && member.isRoot()) {
             CacheMaker.makeInBackground(missing, Rehearsal.class.getName());
         }
     }

@@ -122,9 +122,14 @@ public final class Member {
         return known;
     }
 
+    /** Whether this process opened the family. */
+    public boolean isRoot() {
+        return router.parent() == null;
+    }
+
     /** In the root: makes the family end when this JVM does, as it will anyway once the first child is started. */
     public void leaveAtExit() {
-        if (router.parent() == null) {
+        if (isRoot()) {
             children.requireHook();
         }
     }
@@ -261,12 +266,11 @@ public final class Member {
      */
     public void leave() {
         if (left.compareAndSet(false, true)) {
-            boolean isRoot = router.parent() == null;
-            if (isRoot) {
+            if (isRoot()) {
                 router.silence();
             }
             children.endAll();
-            if (isRoot) {
+            if (isRoot()) {
                 router.disband();
                 transport.close();
             }

@@ -47,6 +47,19 @@ public final class Values {
         return member;
     }
 
+    /**
+     * For what only the members of {@code member}'s family can use.
+     *
+     * @param what begins the message: which object it is
+     * @throws IllegalStateException when the value being serialised does not stay within that family
+     */
+    public static void requireTravellingWith(Member member, String what) {
+        if (travelling() != member) {
+            throw new IllegalStateException(what + " belongs to another Multiprocessing than the one it is sent with."
+                    + " A shared object can be used by the members of its own family only.");
+        }
+    }
+
     /** Where the value that this thread encodes will go; null when that is not known. */
     public static @Nullable MemberId destination() {
         return DESTINATION.get();

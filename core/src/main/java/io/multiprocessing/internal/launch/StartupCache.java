@@ -16,7 +16,6 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +44,6 @@ public final class StartupCache {
 
     static final String SUFFIX = ".aot";
     private static final String DIRECTORY_NAME = "java-multiprocessing";
-    private static final long FNV_BASIS = 0xcbf29ce484222325L;
-    private static final long FNV_PRIME = 0x100000001b3L;
 
     /** With these the JVM takes no other archive, or its classes are not those that were cached. */
     private static final List<String> INCOMPATIBLE = List.of(
@@ -88,24 +85,26 @@ public final class StartupCache {
         }
     }
 
-    /** Looks once at each of our jars and for the cache: some file system calls, no more. Does not throw. */
+    /**
+     * Looks once at each of our jars and for the cache: some file system calls, no more. Does not throw.
+     *
+     * @param ownClasses one of each of our jars, the core's first: without that one in a jar there is no cache
+     */
     public static Plan plan(String javaHome, List<String> jvmArgs, String classPath, List<Class<?>> ownClasses) {
         Set<String> entries = new LinkedHashSet<>(List.of(classPath.split(File.pathSeparator)));
         Set<String> jars = new LinkedHashSet<>();
-        boolean allInJars = true;
         for (Class<?> own : ownClasses) {
             String jar = jarOf(own);
             if (jar != null && entries.contains(jar)) {
                 jars.add(jar);
-            } else {
-                allInJars &= own != ownClasses.getFirst();
             }
         }
         Set<String> ordered = new LinkedHashSet<>(jars);
         ordered.addAll(entries);
         String path = String.join(File.pathSeparator, ordered);
+        boolean isCoreInJar = jars.contains(jarOf(ownClasses.getFirst()));
         Path directory = directory();
-        if (!allInJars || directory == null || jvmArgs.stream().anyMatch(StartupCache::isIncompatible)) {
+        if (!isCoreInJar || directory == null || jvmArgs.stream().anyMatch(StartupCache::isIncompatible)) {
             return new Plan(path, List.of(), null);
         }
         try {
@@ -147,18 +146,14 @@ public final class StartupCache {
         }
     }
 
-    /** FNV-1a over all that decides whether the JVM will accept the cache. A collision costs a cache, no more. */
+    /** A hash of all that decides whether the JVM will accept the cache. A collision costs a cache, no more. */
     private static String key(Path javaHome, Set<String> jars, List<String> compared) throws IOException {
         List<String> parts = new ArrayList<>(compared);
         parts.add(identity(javaHome.resolve("lib").resolve("modules")));
         for (String jar : jars) {
             parts.add(identity(Path.of(jar)));
         }
-        long hash = FNV_BASIS;
-        for (char c : String.join("\n", parts).toCharArray()) {
-            hash = (hash ^ c) * FNV_PRIME;
-        }
-        return String.format(Locale.ROOT, "%016x", hash);
+        return Integer.toHexString(parts.hashCode());
     }
 
     private static String identity(Path file) throws IOException {

@@ -4,6 +4,7 @@ import io.multiprocessing.SharedMemory;
 import io.multiprocessing.SharedMemoryException;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.call.Calls;
+import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.family.Mail;
 import io.multiprocessing.internal.family.Member;
@@ -38,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class Memories implements Mail {
-    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
 
     private final Member member;
     private final Slabs slabs = new Slabs(this);
@@ -154,7 +154,7 @@ public final class Memories implements Mail {
     private SharedMemoryException absent(RegionName name, Path path, SharedMemoryException cause) {
         String why = "it was removed";
         if (!name.maker().equals(member.id())) {
-            Reply reply = Calls.of(member).call(name.maker(), name.home(), 0, 0, NO_BODY).awaitUninterruptibly();
+            Reply reply = new Reference(member, name.maker(), name.home()).call(0, 0).awaitUninterruptibly();
             why = reply.status() == ReplyStatus.OWNER_GONE
                     ? "the process that made it has ended (" + reply.text() + ")"
                     : why;
@@ -216,11 +216,11 @@ public final class Memories implements Mail {
 
     @Override
     public void gone(MemberId dead, String how) {
-        if (!member.id().equals(MemberId.ROOT) || directories().stream().noneMatch(JointDirectory::exists)) {
+        if (!member.isRoot() || directories().stream().noneMatch(JointDirectory::exists)) {
             return;
         }
         // Large files take their time, and this thread delivers frames.
-        Thread.ofVirtual().start(() -> {
+        Thread.ofVirtual().name("mp-memory-sweep").start(() -> {
             for (JointDirectory directory : directories()) {
                 directory.deleteFiles(file -> RegionName.isOf(dead, file));
             }

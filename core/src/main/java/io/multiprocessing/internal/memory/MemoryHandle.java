@@ -70,10 +70,7 @@ final class MemoryHandle implements SharedMemory, RepeatableReplacement {
     }
 
     private Object writeReplace() {
-        if (Values.travelling() != memories.member()) {
-            throw new IllegalStateException(this + " belongs to another Multiprocessing than the one it is sent with."
-                    + " A shared object can be used by the members of its own family only.");
-        }
+        Values.requireTravellingWith(memories.member(), toString());
         return new Ticket(name.place(), name.file(), name.home(), name.byteSize());
     }
 

@@ -2,12 +2,12 @@ package io.multiprocessing.internal.object;
 
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.call.IncomingCall;
+import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.call.Service;
 import io.multiprocessing.internal.codec.RemoteThrowables;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
-import io.multiprocessing.internal.shared.Reference;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.lang.reflect.InvocationTargetException;
@@ -31,7 +31,6 @@ final class ObjectHome implements Service {
     /** number: how many holds are over. */
     static final int RELEASE = 4;
 
-    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
     private static final @Nullable Object[] NO_ARGUMENTS = {};
 
     private final SharedObjects objects;
@@ -143,7 +142,7 @@ final class ObjectHome implements Service {
             call.fail(ReplyStatus.REFUSED, method.method() + " does not take what it was given: " + e.getMessage());
             return;
         }
-        ByteBuffer encoded = result == null ? NO_BODY : member.encodeFor(call.caller(), result);
+        ByteBuffer encoded = result == null ? Reply.NO_BODY : member.encodeFor(call.caller(), result);
         if (encoded.remaining() > Reference.MAX_PAYLOAD_BYTES) {
             throw new TransportException("The result of " + method.method() + " is too large: bytes="
                     + encoded.remaining() + " limit=" + Reference.MAX_PAYLOAD_BYTES

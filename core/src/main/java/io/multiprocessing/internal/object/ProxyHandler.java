@@ -4,11 +4,11 @@ import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.RemoteFailureException;
 import io.multiprocessing.SharedObjectGoneException;
 import io.multiprocessing.internal.call.PendingCall;
+import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.codec.RemoteThrowables;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
-import io.multiprocessing.internal.shared.Reference;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a proxy of a shared object does when it is called, in any member. */
 final class ProxyHandler implements InvocationHandler {
-    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
 
     private final Reference home;
     private final Class<?> type;
@@ -82,7 +81,7 @@ final class ProxyHandler implements InvocationHandler {
 
     private @Nullable Object call(MethodTable.Entry method, @Nullable Object @Nullable [] arguments) throws Throwable {
         Member member = home.member();
-        ByteBuffer body = arguments == null ? NO_BODY : member.encodeFor(home.owner(), arguments);
+        ByteBuffer body = arguments == null ? Reply.NO_BODY : member.encodeFor(home.owner(), arguments);
         PendingCall call = home.call(ObjectHome.CALL, method.number(), body);
         Reply reply = method.isInterruptible() ? call.await() : call.awaitUninterruptibly();
         return switch (reply.status()) {

@@ -1,10 +1,10 @@
 package io.multiprocessing.internal.object;
 
 import io.multiprocessing.internal.call.Calls;
+import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.codec.compact.Classes;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
-import io.multiprocessing.internal.shared.Reference;
 import io.multiprocessing.internal.wire.MemberId;
 import java.io.InvalidObjectException;
 import java.io.ObjectStreamException;

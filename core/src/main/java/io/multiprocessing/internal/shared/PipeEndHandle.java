@@ -4,6 +4,7 @@ import io.multiprocessing.EndOfPipeException;
 import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.PipeEnd;
 import io.multiprocessing.internal.call.PendingCall;
+import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import io.multiprocessing.internal.family.Member;
@@ -13,6 +14,7 @@ import io.multiprocessing.internal.wire.ReplyStatus;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a pipe as its users see it, in any member. */
@@ -39,7 +41,7 @@ final class PipeEndHandle<T> implements PipeEnd<T>, RepeatableReplacement {
 
     @Override
     public Optional<T> receive(Duration timeout) throws InterruptedException {
-        long nanos = QueueHandle.saturatedNanos(timeout);
+        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
         Reply reply = nanos <= 0
                 ? home.interruptibleCall(PipeHome.RECEIVE_NOW, end).await()
                 : home.interruptibleCall(PipeHome.RECEIVE, end).await(nanos);

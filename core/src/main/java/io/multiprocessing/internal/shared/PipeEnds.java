@@ -28,7 +28,7 @@ public final class PipeEnds {
             calls.put(end, handle.awaitReady());
         }
         try {
-            awaitAny(calls.values(), QueueHandle.saturatedNanos(timeout));
+            awaitAny(calls.values(), TimeUnit.NANOSECONDS.convert(timeout));
         } finally {
             calls.values().forEach(PendingCall::cancel);
         }

@@ -3,6 +3,7 @@ package io.multiprocessing.internal.shared;
 import io.multiprocessing.MessagePipe;
 import io.multiprocessing.PipeEnd;
 import io.multiprocessing.internal.call.Calls;
+import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;

@@ -5,6 +5,7 @@ import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.SharedQueue;
 import io.multiprocessing.internal.call.Calls;
 import io.multiprocessing.internal.call.PendingCall;
+import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import io.multiprocessing.internal.family.Member;
@@ -77,7 +78,7 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
 
     @Override
     public boolean offer(E element, Duration timeout) throws InterruptedException {
-        return offer(element, saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+        return offer(element, TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
 
     private ByteBuffer encode(E element) {
@@ -110,7 +111,7 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
 
     @Override
     public @Nullable E poll(Duration timeout) throws InterruptedException {
-        return poll(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+        return poll(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -274,7 +275,7 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
 
     @Override
     public boolean awaitDone(Duration timeout) throws InterruptedException {
-        long nanos = saturatedNanos(timeout);
+        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
         Reply reply = nanos <= 0
                 ? home.interruptibleCall(QueueHome.AWAIT_DONE, QueueHome.NO_WAIT).await()
                 : home.interruptibleCall(QueueHome.AWAIT_DONE, QueueHome.WAIT).await(nanos);
@@ -301,14 +302,6 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
             case ReplyStatus.OWNER_GONE -> throw new QueueClosedException(this + " is closed: " + reply.text());
             default -> throw new MultiprocessingException(this + " refused the operation: " + reply.text());
         };
-    }
-
-    static long saturatedNanos(Duration timeout) {
-        try {
-            return timeout.toNanos();
-        } catch (ArithmeticException e) {
-            return timeout.isNegative() ? 0 : Long.MAX_VALUE;
-        }
     }
 
     // ---- identity and travel

@@ -4,9 +4,9 @@ import io.multiprocessing.InterProcessBarrier;
 import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.RemoteRunnable;
 import io.multiprocessing.internal.call.PendingCall;
+import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.shared.Reference;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -36,7 +36,7 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
         if (parties < 1) {
             throw new IllegalArgumentException("A barrier needs at least 1 party: " + parties);
         }
-        ByteBuffer encoded = action == null ? ByteBuffer.allocate(0) : member.encode(action);
+        ByteBuffer encoded = action == null ? Reply.NO_BODY : member.encode(action);
         return new BarrierHandle(register(member, new BarrierHome(parties, encoded)), parties);
     }
 
@@ -68,7 +68,7 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
 
     @Override
     public int await(Duration timeout) throws InterruptedException, BrokenBarrierException, TimeoutException {
-        return await(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+        return await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
 
     private int arrived(Reply reply) throws BrokenBarrierException {

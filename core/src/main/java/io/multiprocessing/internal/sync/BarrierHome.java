@@ -1,14 +1,15 @@
 package io.multiprocessing.internal.sync;
 
 import io.multiprocessing.internal.call.IncomingCall;
-import io.multiprocessing.internal.call.Service;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *   filling, acting --time-out, interrupt, death, ACTION_FAILED--> broken --RESET--> filling
  * </pre>
  */
-final class BarrierHome implements Service {
+final class BarrierHome extends SyncHome {
     static final int ARRIVE = 1;
     static final int ACTION_DONE = 2;
     static final int ACTION_FAILED = 3;
@@ -41,7 +42,6 @@ final class BarrierHome implements Service {
     private boolean nextIsBroken;
 
     private boolean broken;
-    private boolean left;
 
     /** @param action encoded; empty when there is none */
     BarrierHome(int parties, ByteBuffer action) {
@@ -50,11 +50,7 @@ final class BarrierHome implements Service {
     }
 
     @Override
-    public synchronized void request(IncomingCall call) {
-        if (left) {
-            call.fail(ReplyStatus.CLOSED, "");
-            return;
-        }
+    void serve(IncomingCall call) {
         switch (call.operation()) {
             case ARRIVE -> arrive(call);
             case ACTION_DONE, ACTION_FAILED -> acted(call);
@@ -66,7 +62,7 @@ final class BarrierHome implements Service {
                 admit();
                 call.ok();
             }
-            default -> call.fail(ReplyStatus.REFUSED, "a barrier has no operation " + call.operation());
+            default -> refuseUnknown(call);
         }
     }
 
@@ -150,11 +146,7 @@ final class BarrierHome implements Service {
     }
 
     @Override
-    public synchronized void leaving() {
-        left = true;
-        arrived.forEach(call -> call.fail(ReplyStatus.CLOSED, ""));
-        arrived.clear();
-        outside.forEach(call -> call.fail(ReplyStatus.CLOSED, ""));
-        outside.clear();
+    Collection<IncomingCall> waiting() {
+        return Stream.concat(arrived.stream(), outside.stream()).toList();
     }
 }

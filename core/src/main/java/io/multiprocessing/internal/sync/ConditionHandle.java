@@ -2,8 +2,8 @@ package io.multiprocessing.internal.sync;
 
 import io.multiprocessing.InterProcessCondition;
 import io.multiprocessing.internal.call.PendingCall;
+import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
-import io.multiprocessing.internal.shared.Reference;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Date;
@@ -99,7 +99,7 @@ final class ConditionHandle extends SyncHandle implements InterProcessCondition 
 
     @Override
     public boolean await(Duration timeout) throws InterruptedException {
-        return await(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+        return await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
 
     @Override

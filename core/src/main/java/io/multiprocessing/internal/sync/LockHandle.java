@@ -3,9 +3,9 @@ package io.multiprocessing.internal.sync;
 import io.multiprocessing.AbandonedLockException;
 import io.multiprocessing.InterProcessCondition;
 import io.multiprocessing.InterProcessLock;
+import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.shared.Reference;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -76,7 +76,7 @@ public final class LockHandle extends SyncHandle implements InterProcessLock {
 
     @Override
     public boolean tryLock(Duration timeout) throws InterruptedException {
-        return tryLock(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+        return tryLock(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -2,15 +2,16 @@ package io.multiprocessing.internal.sync;
 
 import io.multiprocessing.internal.call.IncomingCall;
 import io.multiprocessing.internal.call.Reply;
-import io.multiprocessing.internal.call.Service;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An answer that grants the lock has a number other than 0 and the former owner as text when that one died with it.
  */
-final class LockHome implements Service {
+final class LockHome extends SyncHome {
     static final int LOCK = 1;
     static final int TRY_LOCK = 2;
     static final int UNLOCK = 3;
@@ -43,7 +44,6 @@ final class LockHome implements Service {
     /** Number of an answer: the lock was abandoned. */
     static final long ABANDONED = 1;
 
-    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
     private static final long NO_CONDITION = 0;
 
     private record Owner(MemberId member, long thread) {}
@@ -77,14 +77,9 @@ final class LockHome implements Service {
     private @Nullable String abandonedBy;
     /** The owner has the lock only in order to return from a condition that it gave up: it has changed nothing. */
     private boolean isReturning;
-    private boolean left;
 
     @Override
-    public synchronized void request(IncomingCall call) {
-        if (left) {
-            call.fail(ReplyStatus.CLOSED, "");
-            return;
-        }
+    void serve(IncomingCall call) {
         switch (call.operation()) {
             case LOCK, TRY_LOCK -> lock(call);
             case UNLOCK -> unlock(call);
@@ -94,7 +89,7 @@ final class LockHome implements Service {
             case NEW_CONDITION -> call.ok(++lastCondition);
             case AWAIT -> await(call);
             case SIGNAL, SIGNAL_ALL -> signal(call);
-            default -> call.fail(ReplyStatus.REFUSED, "a lock has no operation " + call.operation());
+            default -> refuseUnknown(call);
         }
     }
 
@@ -128,7 +123,8 @@ final class LockHome implements Service {
         int status = waiter.cancelled ? ReplyStatus.CANCELLED : ReplyStatus.OK;
         String former = abandonedBy;
         abandonedBy = null;
-        waiter.call.reply(new Reply(status, former == null ? 0 : ABANDONED, former == null ? "" : former, NO_BODY));
+        waiter.call
+                .reply(new Reply(status, former == null ? 0 : ABANDONED, former == null ? "" : former, Reply.NO_BODY));
     }
 
     private void unlock(IncomingCall call) {
@@ -194,31 +190,33 @@ final class LockHome implements Service {
 
     @Override
     public synchronized void cancelled(IncomingCall call) {
-        for (Iterator<Waiter> all = line.iterator(); all.hasNext();) {
-            Waiter waiter = all.next();
-            if (waiter.call == call) {
-                if (waiter.condition == NO_CONDITION) {
-                    all.remove();
-                    call.fail(ReplyStatus.CANCELLED, "");
-                }
-                // One that has been signalled is about to return: too late.
-                return;
-            }
+        Waiter inLine = find(line, call);
+        if (inLine == null) {
+            conditions.values()
+                    .stream()
+                    .map(waiters -> find(waiters, call))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresent(this::giveUp);
+        } else if (inLine.condition == NO_CONDITION) {
+            line.remove(inLine);
+            call.fail(ReplyStatus.CANCELLED, "");
         }
-        for (Deque<Waiter> waiters : conditions.values()) {
-            for (Iterator<Waiter> all = waiters.iterator(); all.hasNext();) {
-                Waiter waiter = all.next();
-                if (waiter.call == call) {
-                    all.remove();
-                    conditions.values().removeIf(Deque::isEmpty);
-                    waiter.cancelled = true;
-                    line.add(waiter);
-                    if (owner == null) {
-                        passOn();
-                    }
-                    return;
-                }
-            }
+        // One in line that has been signalled is about to return: too late.
+    }
+
+    private static @Nullable Waiter find(Deque<Waiter> waiters, IncomingCall call) {
+        return waiters.stream().filter(waiter -> waiter.call == call).findFirst().orElse(null);
+    }
+
+    /** Leaves its condition without a signal; it has to have the lock again all the same. */
+    private void giveUp(Waiter waiter) {
+        conditions.values().forEach(waiters -> waiters.remove(waiter));
+        conditions.values().removeIf(Deque::isEmpty);
+        waiter.cancelled = true;
+        line.add(waiter);
+        if (owner == null) {
+            passOn();
         }
     }
 
@@ -250,12 +248,9 @@ final class LockHome implements Service {
     }
 
     @Override
-    public synchronized void leaving() {
-        left = true;
-        line.forEach(waiter -> waiter.call.fail(ReplyStatus.CLOSED, ""));
-        line.clear();
-        conditions.values()
-                .forEach(waiters -> waiters.forEach(waiter -> waiter.call.fail(ReplyStatus.CLOSED, "")));
-        conditions.clear();
+    Collection<IncomingCall> waiting() {
+        return Stream.concat(line.stream(), conditions.values().stream().flatMap(Deque::stream))
+                .map(waiter -> waiter.call)
+                .toList();
     }
 }

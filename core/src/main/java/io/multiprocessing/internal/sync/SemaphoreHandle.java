@@ -1,9 +1,9 @@
 package io.multiprocessing.internal.sync;
 
 import io.multiprocessing.InterProcessSemaphore;
+import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.shared.Reference;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -74,7 +74,7 @@ public final class SemaphoreHandle extends SyncHandle implements InterProcessSem
 
     @Override
     public boolean tryAcquire(Duration timeout) throws InterruptedException {
-        return tryAcquire(1, saturatedNanos(timeout), TimeUnit.NANOSECONDS);
+        return tryAcquire(1, TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
 
     @Override

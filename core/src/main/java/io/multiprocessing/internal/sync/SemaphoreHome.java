@@ -1,10 +1,10 @@
 package io.multiprocessing.internal.sync;
 
 import io.multiprocessing.internal.call.IncomingCall;
-import io.multiprocessing.internal.call.Service;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -16,7 +16,7 @@ import java.util.Map;
  * be more permits than initially when others release, and fewer never. What the dead held comes back as far as the sum stays
  * within the initial number.
  */
-final class SemaphoreHome implements Service {
+final class SemaphoreHome extends SyncHome {
     static final int ACQUIRE = 1;
     static final int TRY_ACQUIRE = 2;
     static final int RELEASE = 3;
@@ -28,7 +28,6 @@ final class SemaphoreHome implements Service {
     private final Map<MemberId, Long> held = new HashMap<>();
     private final Deque<IncomingCall> line = new ArrayDeque<>();
     private int available;
-    private boolean left;
 
     SemaphoreHome(int permits, boolean bounded) {
         this.initial = permits;
@@ -37,11 +36,7 @@ final class SemaphoreHome implements Service {
     }
 
     @Override
-    public synchronized void request(IncomingCall call) {
-        if (left) {
-            call.fail(ReplyStatus.CLOSED, "");
-            return;
-        }
+    void serve(IncomingCall call) {
         int permits = (int) call.number();
         switch (call.operation()) {
             case ACQUIRE -> {
@@ -66,7 +61,7 @@ final class SemaphoreHome implements Service {
                 held.merge(call.caller(), (long) drained, Long::sum);
                 call.ok(drained);
             }
-            default -> call.fail(ReplyStatus.REFUSED, "a semaphore has no operation " + call.operation());
+            default -> refuseUnknown(call);
         }
     }
 
@@ -122,9 +117,7 @@ final class SemaphoreHome implements Service {
     }
 
     @Override
-    public synchronized void leaving() {
-        left = true;
-        line.forEach(call -> call.fail(ReplyStatus.CLOSED, ""));
-        line.clear();
+    Collection<IncomingCall> waiting() {
+        return line;
     }
 }

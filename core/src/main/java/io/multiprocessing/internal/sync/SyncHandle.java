@@ -2,12 +2,12 @@ package io.multiprocessing.internal.sync;
 
 import io.multiprocessing.SharedObjectGoneException;
 import io.multiprocessing.internal.call.Calls;
+import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.call.Service;
 import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
-import io.multiprocessing.internal.shared.Reference;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.io.Serializable;
@@ -18,65 +18,36 @@ import org.jspecify.annotations.Nullable;
 abstract class SyncHandle implements Serializable, RepeatableReplacement {
     private static final long serialVersionUID = 1;
 
-    /** Arguments that say whether a request may wait. */
-    static final int NO_WAIT = 0;
-
-    static final int WAIT = 1;
-
     final transient Reference home;
 
     /** Which handle a ticket becomes, and how it is called. */
     enum Kind {
-        LOCK("InterProcessLock") {
-            @Override
-            SyncHandle handle(Reference home, long detail) {
-                return new LockHandle(home);
-            }
-        },
-        CONDITION("InterProcessCondition") {
-            @Override
-            SyncHandle handle(Reference home, long detail) {
-                return new ConditionHandle(home, detail);
-            }
-        },
-        SEMAPHORE("InterProcessSemaphore") {
-            @Override
-            SyncHandle handle(Reference home, long detail) {
-                return new SemaphoreHandle(home);
-            }
-        },
-        EVENT("InterProcessEvent") {
-            @Override
-            SyncHandle handle(Reference home, long detail) {
-                return new EventHandle(home);
-            }
-        },
-        LATCH("InterProcessLatch") {
-            @Override
-            SyncHandle handle(Reference home, long detail) {
-                return new LatchHandle(home);
-            }
-        },
-        BARRIER("InterProcessBarrier") {
-            @Override
-            SyncHandle handle(Reference home, long detail) {
-                return new BarrierHandle(home, (int) detail);
-            }
-        };
+        LOCK("InterProcessLock"),
+        CONDITION("InterProcessCondition"),
+        SEMAPHORE("InterProcessSemaphore"),
+        EVENT("InterProcessEvent"),
+        LATCH("InterProcessLatch"),
+        BARRIER("InterProcessBarrier");
 
         final String typeName;
 
         Kind(String typeName) {
             this.typeName = typeName;
         }
-
-        abstract SyncHandle handle(Reference home, long detail);
     }
 
     /** What travels instead of a handle. */
     private record Ticket(Kind kind, String owner, long object, long detail) implements Serializable {
         private Object readResolve() {
-            return kind.handle(new Reference(Values.travelling(), MemberId.parse(owner), object), detail);
+            Reference home = new Reference(Values.travelling(), MemberId.parse(owner), object);
+            return switch (kind) {
+                case LOCK -> new LockHandle(home);
+                case CONDITION -> new ConditionHandle(home, detail);
+                case SEMAPHORE -> new SemaphoreHandle(home);
+                case EVENT -> new EventHandle(home);
+                case LATCH -> new LatchHandle(home);
+                case BARRIER -> new BarrierHandle(home, (int) detail);
+            };
         }
     }
 
@@ -120,14 +91,6 @@ abstract class SyncHandle implements Serializable, RepeatableReplacement {
     /** A request that may have to wait, at most so long: then the answer's status is {@code CANCELLED}. */
     Reply waitFor(int operation, long number, long nanos) throws InterruptedException {
         return require(home.interruptibleCall(operation, number).await(nanos));
-    }
-
-    static long saturatedNanos(Duration timeout) {
-        try {
-            return timeout.toNanos();
-        } catch (ArithmeticException e) {
-            return timeout.isNegative() ? 0 : Long.MAX_VALUE;
-        }
     }
 
     @Override

@@ -4,7 +4,7 @@
  * see in any member. Begin with {@link io.multiprocessing.internal.sync.LockHome}.
  *
  * <p>A home hears of a member's death from the family, which acts on proof only; then it gives up what the dead held and
- * serves those who wait. Imports {@code call}, {@code family}, {@code wire} and {@code shared}'s reference.
+ * serves those who wait. Imports {@code call}, {@code family} and {@code wire}.
  */
 @NullMarked
 package io.multiprocessing.internal.sync;

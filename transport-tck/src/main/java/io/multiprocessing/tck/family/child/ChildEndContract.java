@@ -10,6 +10,7 @@ import io.multiprocessing.SharedQueue;
 import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import io.multiprocessing.tck.family.harness.Lines;
+import io.multiprocessing.tck.family.harness.Signals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -36,8 +37,8 @@ public interface ChildEndContract extends FamilyUnderTest {
         EXIT_LIKE_SIGKILL(() -> System.exit(128 + 9), 137),
         EXIT_LIKE_SIGTERM(() -> System.exit(128 + 15), 143),
         HALT_3(() -> Runtime.getRuntime().halt(3), 3),
-        KILL_SELF(() -> signalSelf("KILL"), -9),
-        TERMINATE_SELF(() -> signalSelf("TERM"), -15);
+        KILL_SELF(() -> Signals.sendToSelf("KILL"), -9),
+        TERMINATE_SELF(() -> Signals.sendToSelf("TERM"), -15);
 
         private final RemoteRunnable target;
         private final int exitCode;
@@ -45,11 +46,6 @@ public interface ChildEndContract extends FamilyUnderTest {
         Way(RemoteRunnable target, int exitCode) {
             this.target = target;
             this.exitCode = exitCode;
-        }
-
-        private static void signalSelf(String signal) throws Exception {
-            new ProcessBuilder("kill", "-" + signal, Long.toString(ProcessHandle.current().pid())).start().waitFor();
-            Thread.sleep(Long.MAX_VALUE);
         }
     }
 

@@ -15,6 +15,8 @@ import io.multiprocessing.tck.family.harness.Await;
 import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import io.multiprocessing.tck.family.harness.Lines;
+import io.multiprocessing.tck.family.harness.Signals;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,9 +33,9 @@ public interface PoolDeathContract extends FamilyUnderTest {
         EXIT_0(() -> System.exit(0), 0),
         EXIT_3(() -> System.exit(3), 3),
         HALT_0(() -> Runtime.getRuntime().halt(0), 0),
-        SIGKILL(() -> signalSelf("KILL"), -9),
-        SIGTERM(() -> signalSelf("TERM"), -15),
-        SIGALRM(() -> signalSelf("ALRM"), -14);
+        SIGKILL(() -> Signals.sendToSelf("KILL"), -9),
+        SIGTERM(() -> Signals.sendToSelf("TERM"), -15),
+        SIGALRM(() -> Signals.sendToSelf("ALRM"), -14);
 
         private final RemoteRunnable deed;
         private final int status;
@@ -42,11 +44,6 @@ public interface PoolDeathContract extends FamilyUnderTest {
             this.deed = deed;
             this.status = status;
         }
-    }
-
-    private static void signalSelf(String signal) throws Exception {
-        new ProcessBuilder("kill", "-" + signal, Long.toString(PoolContract.ownPid())).start().waitFor();
-        Thread.sleep(Long.MAX_VALUE);
     }
 
     /** Waits for the future to fail with the death of its worker. */
@@ -97,7 +94,7 @@ public interface PoolDeathContract extends FamilyUnderTest {
                 .outputHandler(new Lines())
                 .open();
                 ProcessPool pool = mp.pool(1)) {
-            WorkerDiedException death = deathOf(pool.submit(() -> signalSelf("SEGV")));
+            WorkerDiedException death = deathOf(pool.submit(() -> Signals.sendToSelf("SEGV")));
             // The JVM's own handler writes the log, and then ends the process as it likes.
             assertThat(death.exitStatus().getAsInt()).isNotZero();
             assertThat(death.crashLog())
@@ -121,6 +118,21 @@ public interface PoolDeathContract extends FamilyUnderTest {
             for (TaskFuture<Long> task : tasks) {
                 assertThat(task.get()).isNotEqualTo(idle);
             }
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("death: a worker that is killed while it starts is replaced, and no future fails")
+    default void killedWhileItStarts(Multiprocessing mp, @TempDir Path directory) throws Exception {
+        String killed = directory.resolve("killed").toString();
+        try (ProcessPool pool = mp.poolBuilder().workers(1).initializer(() -> {
+            if (Files.notExists(Path.of(killed))) {
+                Files.createFile(Path.of(killed));
+                Signals.sendToSelf("KILL");
+            }
+        }).build()) {
+            assertThat(pool.submit(() -> "done").get()).isEqualTo("done");
+            assertThat(Path.of(killed)).exists();
         }
     }
 
@@ -201,7 +213,7 @@ public interface PoolDeathContract extends FamilyUnderTest {
                     Thread.ofPlatform().start(() -> {
                         try {
                             Thread.sleep(pause);
-                            new ProcessBuilder("kill", "-KILL", Long.toString(pid)).start();
+                            Signals.send("KILL", pid);
                         } catch (Exception e) {
                             throw new IllegalStateException(e);
                         }

@@ -15,6 +15,7 @@ import io.multiprocessing.tck.family.harness.Await;
 import io.multiprocessing.tck.family.harness.Blocked;
 import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
+import io.multiprocessing.tck.family.harness.Signals;
 import io.multiprocessing.tck.family.shared.Places;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -237,11 +238,11 @@ public interface LockContract extends FamilyUnderTest {
             lock.unlock();
         });
         next(told);
-        Signals.stop(holder.pid());
+        Signals.send("STOP", holder.pid());
         try {
             assertThat(lock.tryLock(Duration.ofMillis(500))).isFalse();
         } finally {
-            Signals.resume(holder.pid());
+            Signals.send("CONT", holder.pid());
         }
         gate.put("go");
         assertThat(lock.tryLock(Places.LONG)).isTrue();

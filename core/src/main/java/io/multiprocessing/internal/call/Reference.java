@@ -1,8 +1,6 @@
-package io.multiprocessing.internal.shared;
+package io.multiprocessing.internal.call;
 
 import io.multiprocessing.TransportException;
-import io.multiprocessing.internal.call.Calls;
-import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.wire.MemberId;
@@ -11,9 +9,7 @@ import java.nio.ByteBuffer;
 
 /** Which object of which member, as this member addresses it. */
 public record Reference(Member member, MemberId owner, long object) {
-    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
-
-    /** What fits a frame on the way out as well, with the numbers that an {@link ElementBatch} puts before it. */
+    /** What fits a frame on the way out as well, with the numbers that a batch of elements puts before each. */
     public static final int MAX_PAYLOAD_BYTES = Frame.MAX_BODY - 64;
 
     /** @throws TransportException when the body is too large to be passed on, also where the owner calls itself */
@@ -26,7 +22,7 @@ public record Reference(Member member, MemberId owner, long object) {
     }
 
     public PendingCall call(int operation, long number) {
-        return call(operation, number, NO_BODY);
+        return call(operation, number, Reply.NO_BODY);
     }
 
     /**
@@ -42,16 +38,12 @@ public record Reference(Member member, MemberId owner, long object) {
 
     /** As {@link #interruptibleCall(int, long, ByteBuffer)}. */
     public PendingCall interruptibleCall(int operation, long number) throws InterruptedException {
-        return interruptibleCall(operation, number, NO_BODY);
+        return interruptibleCall(operation, number, Reply.NO_BODY);
     }
 
     /** @throws IllegalStateException when the value being serialised does not stay within this object's family */
     public void requireSameFamily() {
-        if (Values.travelling() != member) {
-            throw new IllegalStateException(
-                    "Object " + this + " belongs to another Multiprocessing than the one it is sent"
-                            + " with. A shared object can be used by the members of its own family only.");
-        }
+        Values.requireTravellingWith(member, "Object " + this);
     }
 
     @Override
