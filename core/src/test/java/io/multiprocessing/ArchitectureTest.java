@@ -16,8 +16,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The layers of core, each of which knows only those below: pool, and what is shared (queues, locks, objects, memory) → calls
- * → family → wire → launch, codec and output → spi. The public package is the facade over them and gives them their
+ * The layers of core, each of which knows only those below: pool, and what is shared (queues, locks, objects) → what is
+ * mapped (rings, direct objects, memory) → calls → family → wire → launch, codec and output → spi. The public package is the facade over them and gives them their
  * vocabulary, so it stands beside, not above.
  */
 class ArchitectureTest {
@@ -51,6 +51,10 @@ class ArchitectureTest {
                 .definedBy(INTERNAL + "shared..")
                 .layer("sync")
                 .definedBy(INTERNAL + "sync..")
+                .layer("ring")
+                .definedBy(INTERNAL + "ring..")
+                .layer("direct")
+                .definedBy(INTERNAL + "direct..")
                 .layer("memory")
                 .definedBy(INTERNAL + "memory..")
                 .layer("call")
@@ -72,9 +76,14 @@ class ArchitectureTest {
                 .whereLayer("object")
                 .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("shared")
-                .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
+                .mayOnlyAccessLayers("ring", "direct", "memory", "call", "family", "wire", "launch", "codec", "output",
+                        "spi")
                 .whereLayer("sync")
-                .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
+                .mayOnlyAccessLayers("direct", "memory", "call", "family", "wire", "launch", "codec", "output", "spi")
+                .whereLayer("ring")
+                .mayOnlyAccessLayers("direct", "memory", "call", "family", "wire", "launch", "codec", "output", "spi")
+                .whereLayer("direct")
+                .mayOnlyAccessLayers("memory", "call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("memory")
                 .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("call")

@@ -54,18 +54,28 @@ public final class RegionFile implements AutoCloseable {
     private static final int LONGEST_BUFFER = Integer.MAX_VALUE - 4095;
 
     private final Path path;
+    private final Mapped how;
     private final Arena arena;
     private final MemorySegment segment;
     private final ByteBuffer memory;
 
-    private RegionFile(Path path, FileChannel channel, long byteSize) throws IOException {
+    /** How a file is mapped: until {@link #unmap}, or until nothing refers to it any more. */
+    private enum Mapped {
+        UNTIL_UNMAPPED,
+        WHILE_REFERRED_TO
+    }
+
+    private RegionFile(Path path, FileChannel channel, long byteSize, Mapped how) throws IOException {
         this.path = path;
-        Arena mapped = Arena.ofShared();
+        this.how = how;
+        Arena mapped = how == Mapped.UNTIL_UNMAPPED ? Arena.ofShared() : Arena.ofAuto();
         try {
             segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, byteSize, mapped);
             memory = segment.asSlice(0, Math.min(byteSize, LONGEST_BUFFER)).asByteBuffer();
         } catch (IOException | RuntimeException e) {
-            mapped.close();
+            if (how == Mapped.UNTIL_UNMAPPED) {
+                mapped.close();
+            }
             throw e;
         }
         arena = mapped;
@@ -82,6 +92,15 @@ public final class RegionFile implements AutoCloseable {
      * @throws IllegalArgumentException when there is no room for the header in {@code byteSize}
      */
     public static RegionFile create(Path path, int kind, long byteSize) {
+        return create(path, kind, byteSize, Mapped.UNTIL_UNMAPPED);
+    }
+
+    /** As {@link #create}, mapped for as long as something in this process refers to it or to its memory. */
+    public static RegionFile createCollected(Path path, int kind, long byteSize) {
+        return create(path, kind, byteSize, Mapped.WHILE_REFERRED_TO);
+    }
+
+    private static RegionFile create(Path path, int kind, long byteSize, Mapped how) {
         if (byteSize < HEADER_BYTES) {
             throw new IllegalArgumentException("A region has a header: byteSize=" + byteSize + " headerBytes="
                     + HEADER_BYTES);
@@ -90,7 +109,7 @@ public final class RegionFile implements AutoCloseable {
         try {
             while (true) {
                 try {
-                    return createOnce(path, kind, byteSize);
+                    return createOnce(path, kind, byteSize, how);
                 } catch (ClosedByInterruptException e) {
                     interrupted |= Thread.interrupted();
                 }
@@ -107,11 +126,11 @@ public final class RegionFile implements AutoCloseable {
         }
     }
 
-    private static RegionFile createOnce(Path path, int kind, long byteSize) throws IOException {
+    private static RegionFile createOnce(Path path, int kind, long byteSize, Mapped how) throws IOException {
         try (FileChannel channel = openNew(path)) {
             try {
                 allocate(path, channel, byteSize);
-                RegionFile region = new RegionFile(path, channel, byteSize);
+                RegionFile region = new RegionFile(path, channel, byteSize, how);
                 RegionHeader.fill(region.memory, kind, byteSize);
                 return region;
             } catch (IOException | RuntimeException e) {
@@ -160,11 +179,20 @@ public final class RegionFile implements AutoCloseable {
      *     of another version or kind, damaged, or when it can't be mapped: the message says which
      */
     public static RegionFile open(Path path, int kind) {
+        return open(path, kind, Mapped.UNTIL_UNMAPPED);
+    }
+
+    /** As {@link #open}, mapped for as long as something in this process refers to it or to its memory. */
+    public static RegionFile openCollected(Path path, int kind) {
+        return open(path, kind, Mapped.WHILE_REFERRED_TO);
+    }
+
+    private static RegionFile open(Path path, int kind, Mapped how) {
         boolean interrupted = false;
         try {
             while (true) {
                 try {
-                    return openOnce(path, kind);
+                    return openOnce(path, kind, how);
                 } catch (ClosedByInterruptException e) {
                     interrupted |= Thread.interrupted();
                 }
@@ -183,7 +211,7 @@ public final class RegionFile implements AutoCloseable {
         }
     }
 
-    private static RegionFile openOnce(Path path, int kind) throws IOException {
+    private static RegionFile openOnce(Path path, int kind, Mapped how) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS)) {
             long byteSize = channel.size();
@@ -191,7 +219,7 @@ public final class RegionFile implements AutoCloseable {
                 throw RegionHeader.refused(path,
                         "not yet populated: byteSize=" + byteSize + " headerBytes=" + HEADER_BYTES);
             }
-            RegionFile region = new RegionFile(path, channel, byteSize);
+            RegionFile region = new RegionFile(path, channel, byteSize, how);
             try {
                 RegionHeader.check(region.memory, kind, byteSize, path);
                 return region;
@@ -247,12 +275,12 @@ public final class RegionFile implements AutoCloseable {
     }
 
     /**
-     * Unmaps the memory. Idempotent.
+     * Unmaps the memory. Idempotent. Does nothing to one that is mapped while something refers to it.
      *
      * @throws IllegalStateException when a thread is just using {@link #segment} for input or output
      */
     public void unmap() {
-        if (arena.scope().isAlive()) {
+        if (how == Mapped.UNTIL_UNMAPPED && arena.scope().isAlive()) {
             arena.close();
         }
     }

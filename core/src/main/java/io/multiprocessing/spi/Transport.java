@@ -2,6 +2,7 @@ package io.multiprocessing.spi;
 
 import io.multiprocessing.TransportException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A way for a parent and its children to exchange frames: found through {@link java.util.ServiceLoader}, chosen by name or
@@ -10,7 +11,7 @@ import java.time.Duration;
  * <p>One object serves one process's part in one family: it makes the links to that process's own children ({@link
  * #invite}, {@link #accept}), or the link to its parent ({@link #connect}), and is closed with the family. Methods may be
  * called by several threads at once. A provider has a public constructor without arguments that does no work: {@link
- * #name}, {@link #rank}, {@link #availability} and {@link #sharedRegions} are asked of objects that are then dropped unclosed, so resources are
+ * #name}, {@link #rank}, {@link #availability}, {@link #sharedRegions} and {@link #wordWait} are asked of objects that are then dropped unclosed, so resources are
  * made no earlier than by {@code invite} or {@code connect}.
  *
  * <p>The order of calls for one child:
@@ -46,6 +47,14 @@ public interface Transport extends AutoCloseable {
      */
     default Availability sharedRegions() {
         return Availability.available();
+    }
+
+    /**
+     * How members of a family wait for words in {@linkplain #sharedRegions shared regions}, if all of them can: they then
+     * touch queues and locks directly. Empty where they can't, and those are asked for by messages. Cheap, and does not throw.
+     */
+    default Optional<WordWait> wordWait() {
+        return Optional.empty();
     }
 
     /**

@@ -35,4 +35,19 @@ public final class Words {
     public static void storeLong(ByteBuffer memory, int offset, long value) {
         LONG.setRelease(memory, offset, value);
     }
+
+    /** Stores {@code value} if the word is {@code expected}, and says whether it was; a full fence when it was. */
+    public static boolean compareAndSetInt(ByteBuffer memory, int offset, int expected, int value) {
+        return INT.compareAndSet(memory, offset, expected, value);
+    }
+
+    /** As {@link #compareAndSetInt}. */
+    public static boolean compareAndSetLong(ByteBuffer memory, int offset, long expected, long value) {
+        return LONG.compareAndSet(memory, offset, expected, value);
+    }
+
+    /** Stores {@code value} and returns what was there; a full fence. */
+    public static int getAndSetInt(ByteBuffer memory, int offset, int value) {
+        return (int) INT.getAndSet(memory, offset, value);
+    }
 }

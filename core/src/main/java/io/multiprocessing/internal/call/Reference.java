@@ -14,15 +14,20 @@ public record Reference(Member member, MemberId owner, long object) {
 
     /** @throws TransportException when the body is too large to be passed on, also where the owner calls itself */
     public PendingCall call(int operation, long number, ByteBuffer body) {
-        if (body.remaining() > MAX_PAYLOAD_BYTES) {
-            throw new TransportException("Too large for object " + this + ": bytes=" + body.remaining() + " limit="
-                    + MAX_PAYLOAD_BYTES + ". Send large data in parts, or share it as a file or as memory.");
-        }
+        requireFits(body.remaining());
         return Calls.of(member).call(owner, object, operation, number, body);
     }
 
     public PendingCall call(int operation, long number) {
         return call(operation, number, Reply.NO_BODY);
+    }
+
+    /** @throws TransportException when so many bytes are too large to be passed on, wherever they are to go */
+    public void requireFits(int bytes) {
+        if (bytes > MAX_PAYLOAD_BYTES) {
+            throw new TransportException("Too large for object " + this + ": bytes=" + bytes + " limit="
+                    + MAX_PAYLOAD_BYTES + ". Send large data in parts, or share it as a file or as memory.");
+        }
     }
 
     /**

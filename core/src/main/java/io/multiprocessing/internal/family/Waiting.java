@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.family;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +18,7 @@ public final class Waiting {
     private volatile @Nullable BooleanSupplier isOver;
     private volatile boolean mainDone;
     private final Set<Thread> serving = ConcurrentHashMap.newKeySet();
+    private final Map<Thread, BooleanSupplier> inMemory = new ConcurrentHashMap<>();
 
     void setMain(Thread thread) {
         main = thread;
@@ -36,6 +38,24 @@ public final class Waiting {
         begun.incrementAndGet();
         this.isOver = isOver;
         return outer;
+    }
+
+    /**
+     * As {@link #begin}, where the thread does not look as if it waited: it sleeps in native code, or in naps.
+     *
+     * @return for {@link #endInMemory}
+     */
+    public @Nullable BooleanSupplier beginInMemory(BooleanSupplier isOver) {
+        if (serving.contains(Thread.currentThread())) {
+            inMemory.put(Thread.currentThread(), isOver);
+        }
+        return begin(isOver);
+    }
+
+    /** The current thread no longer waits. */
+    public void endInMemory(@Nullable BooleanSupplier outer) {
+        inMemory.remove(Thread.currentThread());
+        end(outer);
     }
 
     /** The current thread no longer waits. */
@@ -58,10 +78,18 @@ public final class Waiting {
 
     /** Whether a thread that serves others can go on by itself: it runs or sleeps, and does not wait for somebody. */
     boolean isServing() {
-        return serving.stream().map(Thread::getState).anyMatch(state -> switch (state) {
+        return serving.stream().anyMatch(this::canGoOn);
+    }
+
+    private boolean canGoOn(Thread thread) {
+        BooleanSupplier awaited = inMemory.get(thread);
+        if (awaited != null) {
+            return awaited.getAsBoolean();
+        }
+        return switch (thread.getState()) {
             case NEW, RUNNABLE, TIMED_WAITING -> true;
             case BLOCKED, WAITING, TERMINATED -> false;
-        });
+        };
     }
 
     /** The main thread has done its work: the process lives on only for other threads or for children. */

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,36 @@ public final class Memories implements Mail {
         if (byteSize < 1) {
             throw new IllegalArgumentException("Shared memory needs a size of at least 1 byte: " + byteSize);
         }
+        return inSomePlace(member.id(), byteSize, name -> {}, (name, path) -> keep(name, Mapping.make(path, byteSize)));
+    }
+
+    /**
+     * Makes memory for an object of {@code owner}, filled with zeros, mapped as long as something refers to it. Its file goes
+     * when the owner ends, or by {@link #remove}.
+     *
+     * @param planned is told the name before there is a file of it, and again if another has to be tried
+     * @throws SharedMemoryException as {@link #make}
+     */
+    public Region makeRegion(MemberId owner, int kind, long byteSize, Consumer<RegionName> planned) {
+        return inSomePlace(owner, byteSize, planned,
+                (name, path) -> new Region(name, RegionFile.createCollected(path, kind, Mapping.fileBytes(byteSize))));
+    }
+
+    /**
+     * Maps memory that {@link #makeRegion} made in some process, as long as something refers to it.
+     *
+     * @throws SharedMemoryException when it can't be mapped; its cause is a {@link NoSuchFileException} when it has been
+     *     removed
+     */
+    public RegionFile openRegion(RegionName name, int kind) {
+        return RegionFile.openCollected(pathOf(name), kind);
+    }
+
+    private interface Maker<T> {
+        T make(RegionName name, Path path);
+    }
+
+    private <T> T inSomePlace(MemberId owner, long byteSize, Consumer<RegionName> planned, Maker<T> maker) {
         Availability regions = member.transport().sharedRegions();
         if (!regions.isAvailable()) {
             throw new SharedMemoryException("The transport " + member.transport().name() + " offers no shared memory: "
@@ -80,9 +111,13 @@ public final class Memories implements Mail {
         List<JointDirectory> places = directories();
         List<TransportException> failures = new ArrayList<>();
         for (int place = 0; place < places.size(); place++) {
-            RegionName name = RegionName.made(member.id(), place, home(), byteSize);
+            RegionName name = RegionName.made(owner, place, home(), byteSize);
+            JointDirectory directory = places.get(place);
             try {
-                return keep(name, makeIn(places.get(place), name));
+                requireRoom(directory, Mapping.fileBytes(byteSize));
+                directory.make();
+                planned.accept(name);
+                return maker.make(name, directory.path().resolve(name.file()));
             } catch (TransportException e) {
                 failures.add(e);
             }
@@ -90,15 +125,12 @@ public final class Memories implements Mail {
         throw noPlace(Mapping.fileBytes(byteSize), failures);
     }
 
-    private static Mapping makeIn(JointDirectory directory, RegionName name) {
-        long needed = Mapping.fileBytes(name.byteSize());
+    private static void requireRoom(JointDirectory directory, long needed) {
         long free = RegionFile.freeBytes(directory.path());
         if (free > 0 && free < needed) {
             throw new SharedMemoryException(
                     "no room in " + directory.path().getParent() + ": freeBytes=" + free, needed, free, null);
         }
-        directory.make();
-        return Mapping.make(directory.path().resolve(name.file()), name.byteSize());
     }
 
     private static SharedMemoryException noPlace(long needed, List<TransportException> failures) {
@@ -172,7 +204,8 @@ public final class Memories implements Mail {
         }
     }
 
-    void remove(RegionName name) {
+    /** Takes the file's name away, if it is still there: who has mapped it keeps it. */
+    public void remove(RegionName name) {
         try {
             Files.deleteIfExists(pathOf(name));
         } catch (IOException e) {

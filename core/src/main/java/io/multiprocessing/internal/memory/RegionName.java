@@ -3,6 +3,7 @@ package io.multiprocessing.internal.memory;
 import io.multiprocessing.SharedMemoryException;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.spi.PrivateDirectory;
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
@@ -17,12 +18,13 @@ import java.util.regex.Pattern;
  * @param home the number of the object that answers for its maker's memory
  * @param byteSize without the header
  */
-record RegionName(int place, String file, long home, long byteSize) {
+public record RegionName(int place, String file, long home, long byteSize)
+        implements Serializable {
     private static final String STEP = "[1-9][0-9]{0,8}";
     private static final Pattern FILE = Pattern.compile("(0|" + STEP + "(\\." + STEP + "){0,"
             + (MemberId.MAX_DEPTH - 1) + "})-[0-9a-z]{" + PrivateDirectory.RANDOM_LENGTH + "}");
 
-    RegionName {
+    public RegionName {
         if (place < 0 || byteSize < 1 || !isFile(file)) {
             throw new SharedMemoryException("Not the name of shared memory: place=" + place + " byteSize=" + byteSize
                     + " file=\"" + file + "\"", null);
@@ -37,8 +39,19 @@ record RegionName(int place, String file, long home, long byteSize) {
         return FILE.matcher(file).matches();
     }
 
+    /** Whose file it is: with whom it goes. */
     MemberId maker() {
         return MemberId.parse(file.substring(0, file.indexOf('-')));
+    }
+
+    /** What {@link #named} makes the name of again. */
+    public String suffix() {
+        return file.substring(file.indexOf('-') + 1);
+    }
+
+    /** The name of a region of {@code maker} of which only the {@link #suffix} was kept. */
+    public static RegionName named(MemberId maker, String suffix, int place, long byteSize) {
+        return new RegionName(place, maker + "-" + suffix, 0, byteSize);
     }
 
     /** Whether a file of that name was made by {@code dead}, or by one below it. */

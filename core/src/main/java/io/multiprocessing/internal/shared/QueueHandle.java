@@ -1,22 +1,19 @@
 package io.multiprocessing.internal.shared;
 
-import io.multiprocessing.MultiprocessingException;
-import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.SharedQueue;
 import io.multiprocessing.internal.call.Calls;
-import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.call.Reference;
-import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
+import io.multiprocessing.internal.direct.DirectObjects;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
+import io.multiprocessing.internal.memory.RegionName;
+import io.multiprocessing.internal.ring.DirectQueues;
+import io.multiprocessing.internal.shared.QueueAccess.Numbered;
 import io.multiprocessing.internal.wire.MemberId;
-import io.multiprocessing.internal.wire.ReplyStatus;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.AbstractQueue;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -30,50 +27,60 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
     private static final long serialVersionUID = 1;
 
     private final transient Reference home;
+    /** Of the memory that the queue lies in; null when it is served by its maker. */
+    private final transient @Nullable RegionName region;
+    private final transient QueueAccess<E> queue;
 
-    private QueueHandle(Reference home) {
+    private QueueHandle(Reference home, @Nullable RegionName region) {
         this.home = home;
+        this.region = region;
+        this.queue = region == null ? new ServedQueue<>(home, toString()) : new MappedQueue<>(home, region, toString());
     }
 
     /**
-     * Makes a queue that lives in this member.
+     * Makes a queue that lives in this member: in memory that all members map, if they can wait for each other there.
      *
      * @throws IllegalArgumentException when the capacity is below 1
+     * @throws io.multiprocessing.SharedMemoryException when there is no room for its memory
      */
     public static <E> QueueHandle<E> create(Member member, int capacity, long byteBudget) {
         if (capacity < 1) {
             throw new IllegalArgumentException("A queue needs a capacity of at least 1: " + capacity);
         }
+        if (DirectQueues.arePossible(member)) {
+            DirectObjects.Made made = DirectQueues.make(member, capacity, byteBudget);
+            return new QueueHandle<>(made.reference(), made.region());
+        }
         long object = Calls.of(member).register(new QueueHome(capacity, byteBudget));
-        return new QueueHandle<>(new Reference(member, member.id(), object));
+        return new QueueHandle<>(new Reference(member, member.id(), object), null);
+    }
+
+    private static void requireNonNull(@Nullable Object element) {
+        Objects.requireNonNull(element, "a queue holds no null elements");
     }
 
     // ---- placing
 
     @Override
     public void put(E element) throws InterruptedException {
-        require(home.interruptibleCall(QueueHome.PUT, QueueHome.WAIT, encode(element)).await());
+        requireNonNull(element);
+        queue.put(element, Long.MAX_VALUE, true);
     }
 
     @Override
     public boolean offer(E element) {
-        Reply reply = home.call(QueueHome.PUT, QueueHome.NO_WAIT, encode(element)).awaitUninterruptibly();
-        return reply.status() != ReplyStatus.NOT_NOW && require(reply).isOk();
+        requireNonNull(element);
+        try {
+            return queue.put(element, 0, false);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Not interruptible", e);
+        }
     }
 
     @Override
     public boolean offer(E element, long timeout, TimeUnit unit) throws InterruptedException {
-        ByteBuffer bytes = encode(element);
-        if (timeout <= 0) {
-            return offerNow(bytes);
-        }
-        Reply reply = home.interruptibleCall(QueueHome.PUT, QueueHome.WAIT, bytes).await(unit.toNanos(timeout));
-        return reply.status() != ReplyStatus.CANCELLED && require(reply).isOk();
-    }
-
-    private boolean offerNow(ByteBuffer bytes) throws InterruptedException {
-        Reply reply = home.interruptibleCall(QueueHome.PUT, QueueHome.NO_WAIT, bytes).await();
-        return reply.status() != ReplyStatus.NOT_NOW && require(reply).isOk();
+        requireNonNull(element);
+        return queue.put(element, unit.toNanos(timeout), true);
     }
 
     @Override
@@ -81,32 +88,43 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
         return offer(element, TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
 
-    private ByteBuffer encode(E element) {
-        return home.member().encode(Objects.requireNonNull(element, "a queue holds no null elements"));
+    @Override
+    public boolean addAll(Collection<? extends E> elements) {
+        if (elements == this) {
+            throw new IllegalArgumentException("A queue can't be added to itself");
+        }
+        elements.forEach(QueueHandle::requireNonNull);
+        List<E> remaining = List.copyOf(elements);
+        while (!remaining.isEmpty()) {
+            int placed = queue.putAll(remaining);
+            if (placed == 0) {
+                throw new IllegalStateException("Queue full: of " + elements.size() + " elements "
+                        + (elements.size() - remaining.size()) + " were added");
+            }
+            remaining = remaining.subList(placed, remaining.size());
+        }
+        return !elements.isEmpty();
     }
 
     // ---- taking
 
     @Override
     public E take() throws InterruptedException {
-        PendingCall call = home.interruptibleCall(QueueHome.TAKE, QueueHome.WAIT);
-        return received(call, require(call.await()));
+        return Objects.requireNonNull(queue.take(Long.MAX_VALUE, true));
     }
 
     @Override
     public @Nullable E poll() {
-        PendingCall call = home.call(QueueHome.TAKE, QueueHome.NO_WAIT);
-        return orNull(call, call.awaitUninterruptibly());
+        try {
+            return queue.take(0, false);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Not interruptible", e);
+        }
     }
 
     @Override
     public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
-        if (timeout <= 0) {
-            PendingCall call = home.interruptibleCall(QueueHome.TAKE, QueueHome.NO_WAIT);
-            return orNull(call, call.await());
-        }
-        PendingCall call = home.interruptibleCall(QueueHome.TAKE, QueueHome.WAIT);
-        return orNull(call, call.await(unit.toNanos(timeout)));
+        return queue.take(unit.toNanos(timeout), true);
     }
 
     @Override
@@ -116,30 +134,7 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
 
     @Override
     public @Nullable E peek() {
-        Reply reply = home.call(QueueHome.PEEK, 0).awaitUninterruptibly();
-        return reply.status() == ReplyStatus.NOT_NOW ? null : look(require(reply).body());
-    }
-
-    private @Nullable E orNull(PendingCall call, Reply reply) {
-        return reply.status() == ReplyStatus.NOT_NOW || reply.status() == ReplyStatus.CANCELLED
-                ? null
-                : received(call, require(reply));
-    }
-
-    private E received(PendingCall call, Reply reply) {
-        call.confirm();
-        return decode(reply.body());
-    }
-
-    @SuppressWarnings("unchecked")
-    private E decode(ByteBuffer bytes) {
-        return (E) Objects.requireNonNull(home.member().decode(bytes));
-    }
-
-    /** As {@link #decode}, of an element that stays in the queue. */
-    @SuppressWarnings("unchecked")
-    private E look(ByteBuffer bytes) {
-        return (E) Objects.requireNonNull(home.member().look(bytes));
+        return queue.peek();
     }
 
     @Override
@@ -153,42 +148,25 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
             throw new IllegalArgumentException("A queue can't be drained to itself");
         }
         Objects.requireNonNull(target);
-        int drained = 0;
-        while (drained < maxElements) {
-            PendingCall call = home.call(QueueHome.DRAIN, maxElements - drained);
-            Reply reply = call.awaitUninterruptibly();
-            if (drained > 0 && !reply.isOk()) {
-                return drained;
-            }
-            int got = (int) require(reply).number();
-            if (got == 0) {
-                return drained;
-            }
-            call.confirm();
-            ElementBatch.read(reply.body(), (bytes, number) -> target.add(decode(bytes)));
-            drained += got;
-        }
-        return drained;
+        return maxElements <= 0 ? 0 : queue.drain(target, maxElements);
     }
 
     // ---- looking
 
     @Override
     public int size() {
-        return (int) require(home.call(QueueHome.SIZE, 0).awaitUninterruptibly()).number();
+        return queue.size();
     }
 
     @Override
     public int remainingCapacity() {
-        return (int) require(home.call(QueueHome.REMAINING, 0).awaitUninterruptibly()).number();
+        return queue.remainingCapacity();
     }
-
-    private record Numbered<E>(long number, E element) {}
 
     /** Weakly consistent: what the queue holds now; {@code remove} takes the element out if it is still there. */
     @Override
     public Iterator<E> iterator() {
-        Iterator<Numbered<E>> all = snapshot().iterator();
+        Iterator<Numbered<E>> all = queue.snapshot().iterator();
         return new Iterator<>() {
             private @Nullable Numbered<E> last;
 
@@ -201,7 +179,7 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
             public E next() {
                 Numbered<E> next = all.next();
                 last = next;
-                return next.element;
+                return next.element();
             }
 
             @Override
@@ -211,32 +189,15 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
                     throw new IllegalStateException("next() has not been called");
                 }
                 last = null;
-                removeNumbered(current.number);
+                queue.remove(current.number());
             }
         };
     }
 
-    private List<Numbered<E>> snapshot() {
-        List<Numbered<E>> all = new ArrayList<>();
-        long after = 0;
-        while (true) {
-            Reply reply = require(home.call(QueueHome.SNAPSHOT, after).awaitUninterruptibly());
-            if (reply.number() == 0) {
-                return all;
-            }
-            ElementBatch.read(reply.body(), (bytes, number) -> all.add(new Numbered<>(number, look(bytes))));
-            after = all.getLast().number;
-        }
-    }
-
-    private boolean removeNumbered(long number) {
-        return require(home.call(QueueHome.REMOVE, number).awaitUninterruptibly()).number() == 1;
-    }
-
     @Override
     public boolean remove(@Nullable Object wanted) {
-        for (Numbered<E> candidate : snapshot()) {
-            if (candidate.element.equals(wanted) && removeNumbered(candidate.number)) {
+        for (Numbered<E> candidate : queue.snapshot()) {
+            if (candidate.element().equals(wanted) && queue.remove(candidate.number())) {
                 return true;
             }
         }
@@ -254,54 +215,34 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
 
     @Override
     public void clear() {
-        require(home.call(QueueHome.CLEAR, 0).awaitUninterruptibly());
+        queue.clear();
     }
 
     // ---- joining and closing
 
     @Override
     public void taskDone() {
-        Reply reply = home.call(QueueHome.TASK_DONE, 0).awaitUninterruptibly();
-        if (reply.status() == ReplyStatus.REFUSED) {
-            throw new IllegalStateException(reply.text());
-        }
-        require(reply);
+        queue.taskDone();
     }
 
     @Override
     public void awaitDone() throws InterruptedException {
-        require(home.interruptibleCall(QueueHome.AWAIT_DONE, QueueHome.WAIT).await());
+        queue.awaitDone(Long.MAX_VALUE);
     }
 
     @Override
     public boolean awaitDone(Duration timeout) throws InterruptedException {
-        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
-        Reply reply = nanos <= 0
-                ? home.interruptibleCall(QueueHome.AWAIT_DONE, QueueHome.NO_WAIT).await()
-                : home.interruptibleCall(QueueHome.AWAIT_DONE, QueueHome.WAIT).await(nanos);
-        boolean inTime = reply.status() != ReplyStatus.CANCELLED && reply.status() != ReplyStatus.NOT_NOW;
-        return inTime && require(reply).isOk();
+        return queue.awaitDone(TimeUnit.NANOSECONDS.convert(timeout));
     }
 
     @Override
     public boolean isClosed() {
-        Reply reply = home.call(QueueHome.IS_CLOSED, 0).awaitUninterruptibly();
-        return !reply.isOk() || reply.number() == 1;
+        return queue.isClosed();
     }
 
     @Override
     public void close() {
-        // Closed all the same when its owner is gone: no answer is an error.
-        home.call(QueueHome.CLOSE, 0).awaitUninterruptibly();
-    }
-
-    private Reply require(Reply reply) {
-        return switch (reply.status()) {
-            case ReplyStatus.OK -> reply;
-            case ReplyStatus.CLOSED, ReplyStatus.NO_OBJECT -> throw new QueueClosedException(this + " is closed");
-            case ReplyStatus.OWNER_GONE -> throw new QueueClosedException(this + " is closed: " + reply.text());
-            default -> throw new MultiprocessingException(this + " refused the operation: " + reply.text());
-        };
+        queue.close();
     }
 
     // ---- identity and travel
@@ -323,13 +264,13 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
 
     private Object writeReplace() {
         home.requireSameFamily();
-        return new Ticket(home.owner().toString(), home.object());
+        return new Ticket(home.owner().toString(), home.object(), region);
     }
 
     /** What travels instead. */
-    private record Ticket(String owner, long object) implements Serializable {
+    private record Ticket(String owner, long object, @Nullable RegionName region) implements Serializable {
         private Object readResolve() {
-            return new QueueHandle<>(new Reference(Values.travelling(), MemberId.parse(owner), object));
+            return new QueueHandle<>(new Reference(Values.travelling(), MemberId.parse(owner), object), region);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.multiprocessing.ipc.sharedmem;
 
 import io.multiprocessing.spi.Availability;
+import io.multiprocessing.spi.WordWait;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -38,6 +39,36 @@ final class Futex {
     private static volatile @Nullable String failure;
 
     private Futex() {}
+
+    /** As others see it. */
+    static WordWait asWordWait() {
+        return new WordWait() {
+            @Override
+            public void prepare() {
+                Futex.prepare();
+            }
+
+            @Override
+            public boolean isReady() {
+                return ready;
+            }
+
+            @Override
+            public long spinNanos() {
+                return SharedMemoryOptions.spinNanosFromSystemProperties();
+            }
+
+            @Override
+            public void await(long address, int expected, long timeoutNanos) {
+                Futex.await(address, expected, timeoutNanos);
+            }
+
+            @Override
+            public void wake(long address, int count) {
+                Futex.wake(address, count);
+            }
+        };
+    }
 
     /** Whether this JVM can use it, and if not, why. Touches nothing native. */
     static Availability support() {

@@ -62,7 +62,7 @@ final class IdleWatch implements Runnable {
 
     private static boolean isOver(Waiter.Condition condition) {
         try {
-            return condition.holds();
+            return condition.getAsBoolean();
         } catch (RuntimeException | InternalError e) {
             // The memory is damaged: the thread that waits is to see it for itself.
             return true;

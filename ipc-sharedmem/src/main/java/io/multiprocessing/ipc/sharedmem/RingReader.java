@@ -80,7 +80,7 @@ final class RingReader implements Waiter.Condition {
 
     /** For the waiter alone: whether there are bytes, or none will come. */
     @Override
-    public boolean holds() {
+    public boolean getAsBoolean() {
         return ring.loadTail(tailSeen, position) != tailSeen || hasEnded();
     }
 

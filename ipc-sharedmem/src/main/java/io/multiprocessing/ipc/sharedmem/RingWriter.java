@@ -93,7 +93,7 @@ final class RingWriter implements Waiter.Condition {
 
     /** For the waiter alone: whether there is room, or no use in waiting for it. */
     @Override
-    public boolean holds() {
+    public boolean getAsBoolean() {
         return ring.loadHead(headSeen, position) != headSeen || hasNoReader();
     }
 

@@ -9,11 +9,13 @@ import io.multiprocessing.spi.PrivateDirectory;
 import io.multiprocessing.spi.RegionFile;
 import io.multiprocessing.spi.StandardPipes;
 import io.multiprocessing.spi.Transport;
+import io.multiprocessing.spi.WordWait;
 import io.multiprocessing.spi.Words;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +75,12 @@ public final class SharedMemoryTransport implements Transport {
         Availability futex = Futex.support();
         return futex.isAvailable() ? futex
                 : Availability.restricted("it waits in naps, which is slower than a socket: " + futex.reason());
+    }
+
+    /** Futexes, where this JVM can use them. */
+    @Override
+    public Optional<WordWait> wordWait() {
+        return Futex.support().isAvailable() ? Optional.of(Futex.asWordWait()) : Optional.empty();
     }
 
     @Override

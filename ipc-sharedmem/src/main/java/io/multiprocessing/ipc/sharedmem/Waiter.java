@@ -1,6 +1,8 @@
 package io.multiprocessing.ipc.sharedmem;
 
+import io.multiprocessing.spi.AdaptiveSpin;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Waiter {
     /** What is waited for: true for good once it is true, until the waiter itself changes that. */
-    interface Condition {
-        boolean holds();
-    }
+    interface Condition extends BooleanSupplier {}
 
-    private static final int CHECKS_PER_CLOCK = 16;
     private static final long SLEEP_NANOS =
             1_000_000 * Long.getLong(SharedMemoryOptions.SLEEP_MILLIS_PROPERTY, SharedMemoryOptions.SLEEP_MILLIS);
 
@@ -29,24 +28,18 @@ final class Waiter {
     private static final long LONGEST_NAP_NANOS = 1_000_000;
     private static final long IDLE_AFTER_NANOS = 1_000_000_000;
 
-    private static final int MOST_CREDIT = 64;
-    private static final int CREDIT_OF_A_HIT = 8;
-    private static final int WAITS_PER_TRIAL = 32;
-
     private final Doorbell bell;
-    private final long spinNanos;
-    private int spinCredit = MOST_CREDIT / 4;
-    private int waitsWithoutSpin;
+    private final AdaptiveSpin spin;
     private volatile @Nullable Thread sleeper;
 
     /** @param spinNanos how long to spin at most; 0 for never */
     Waiter(Doorbell bell, long spinNanos) {
         this.bell = bell;
-        this.spinNanos = spinNanos;
+        this.spin = new AdaptiveSpin(spinNanos);
     }
 
     void await(Condition condition) {
-        if (!spin(condition)) {
+        if (!spin.await(condition)) {
             sleep(condition);
         }
     }
@@ -57,32 +50,6 @@ final class Waiter {
         bell.ring();
     }
 
-    private boolean spin(Condition condition) {
-        if (spinNanos <= 0 || !isSpinningWorthwhile()) {
-            return false;
-        }
-        long began = System.nanoTime();
-        do {
-            for (int i = 0; i < CHECKS_PER_CLOCK; i++) {
-                if (condition.holds()) {
-                    spinCredit = Math.min(MOST_CREDIT, spinCredit + CREDIT_OF_A_HIT);
-                    return true;
-                }
-                Thread.onSpinWait();
-            }
-        } while (System.nanoTime() - began < spinNanos);
-        spinCredit = Math.max(0, spinCredit - 1);
-        return false;
-    }
-
-    private boolean isSpinningWorthwhile() {
-        if (spinCredit > 0 || ++waitsWithoutSpin >= WAITS_PER_TRIAL) {
-            waitsWithoutSpin = 0;
-            return true;
-        }
-        return false;
-    }
-
     private void sleep(Condition condition) {
         long began = System.nanoTime();
         boolean interrupted = false;
@@ -90,10 +57,10 @@ final class Waiter {
         boolean mayBlock = !Thread.currentThread().isVirtual();
         sleeper = Thread.currentThread();
         try {
-            while (!condition.holds()) {
+            while (!condition.getAsBoolean()) {
                 if (mayBlock && bell.isUsable()) {
                     bell.arm();
-                    if (!condition.holds()) {
+                    if (!condition.getAsBoolean()) {
                         bell.sleep(SLEEP_NANOS);
                     }
                     bell.disarm();

@@ -1,0 +1,74 @@
+package io.multiprocessing.internal.direct;
+
+import io.multiprocessing.spi.Words;
+import java.nio.ByteBuffer;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A lock for a few instructions, between all threads of all processes, that survives its holder. One word: 0 when it is
+ * free, else the slot of the process that has it; a second one is the {@link Bell} of those who wait.
+ *
+ * <pre>
+ *   0          4
+ *   +----------+---------+
+ *   | holder   | bell    |      int32 each
+ *   +----------+---------+
+ *   holder   0 → slot    by compare-and-set, by whoever acquires it     SYNC POINT guard (acquire)
+ *            slot → 0    by that process                                SYNC POINT guard (release)
+ *            dead → home by compare-and-set, by the object's home, once the end of the process is proven
+ * </pre>
+ *
+ * <p>To acquire it is to be registered: there is no moment at which a dead holder is unknown. Not reentrant, not fair. Time
+ * proves nothing: the holder may be stopped, and then others wait as long as their patience lasts.
+ */
+public final class Guard {
+    static final int BYTES = 2 * Integer.BYTES;
+
+    private static final int FREE = 0;
+
+    private final ByteBuffer memory;
+    private final int offset;
+    private final int slot;
+    private final Bell bell;
+    private final BooleanSupplier isFree;
+
+    public Guard(Attachment attachment, int offset) {
+        this.memory = attachment.memory();
+        this.offset = offset;
+        this.slot = attachment.slot();
+        this.bell = new Bell(attachment, offset + Integer.BYTES);
+        this.isFree = () -> Words.loadInt(memory, offset) == FREE;
+    }
+
+    public boolean tryAcquire() {
+        // SYNC POINT guard (acquire)
+        return Words.compareAndSetInt(memory, offset, FREE, slot);
+    }
+
+    public Waited acquire(Patience patience) {
+        while (!tryAcquire()) {
+            Waited waited = bell.await(isFree, patience);
+            if (waited != Waited.DONE) {
+                return waited;
+            }
+        }
+        return Waited.DONE;
+    }
+
+    /** A full fence lies between all that was stored before and all that is loaded after this. */
+    public void release() {
+        // SYNC POINT guard (release)
+        Words.getAndSetInt(memory, offset, FREE);
+        bell.ringFenced();
+    }
+
+    /** The home's: takes it from a process whose end is proven; true when that one held it. */
+    public boolean takeFrom(int dead) {
+        return Words.compareAndSetInt(memory, offset, dead, slot);
+    }
+
+    /** Wakes all who wait, whatever the words say. */
+    public void ringForAll() {
+        bell.ringForAll();
+    }
+}

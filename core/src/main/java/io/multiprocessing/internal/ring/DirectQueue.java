@@ -1,0 +1,369 @@
+package io.multiprocessing.internal.ring;
+
+import io.multiprocessing.QueueClosedException;
+import io.multiprocessing.internal.direct.Attachment;
+import io.multiprocessing.internal.direct.Bell;
+import io.multiprocessing.internal.direct.DirectObject;
+import io.multiprocessing.internal.direct.Guard;
+import io.multiprocessing.internal.direct.KillPoint;
+import io.multiprocessing.internal.direct.Patience;
+import io.multiprocessing.internal.direct.Waited;
+import io.multiprocessing.internal.ring.HeadSide.Reader;
+import io.multiprocessing.internal.ring.HeadSide.Taking;
+import io.multiprocessing.spi.Words;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A queue in mapped memory as one process uses it. Two guards, one for those who place elements and one for those who take
+ * them, around a chain of rings; {@code tail} and {@code head} are moved by one store each.
+ *
+ * <pre>
+ *   put                                       take
+ *   acquire the put guard                     acquire the take guard
+ *   room? write the element behind tail       element at head? copy it
+ *   tail = behind it                          head = behind it
+ *   release, ring for items                   release, ring for room
+ * </pre>
+ *
+ * <p>A producer that dies before it has stored tail has placed nothing, a consumer that dies before it has stored head has
+ * taken nothing; what else a holder of a guard leaves half done, the queue's home sets right by {@link #recoverFrom}.
+ *
+ * <p>Safe for use by several threads. Interrupts end only waits that are said to be interruptible.
+ */
+public final class DirectQueue implements DirectObject {
+    private static final long CLOSE_PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+    private final Attachment attachment;
+    private final QueueWords words;
+    private final RingChain rings;
+    private final TailSide tailSide;
+    private final HeadSide headSide;
+    private final String name;
+    private final Guard putGuard;
+    private final Guard takeGuard;
+    private final Bell items;
+    private final Bell room;
+    private final Bell done;
+    private final BooleanSupplier isWorthTaking;
+    private final BooleanSupplier isAllDone;
+
+    /** @param name for messages */
+    DirectQueue(Attachment attachment, RingChain.Regions regions, String name) {
+        this.attachment = attachment;
+        this.words = new QueueWords(attachment.memory());
+        this.rings = new RingChain(attachment, regions);
+        this.tailSide = new TailSide(attachment, words, rings);
+        this.headSide = new HeadSide(attachment, words, rings, name);
+        this.name = name;
+        this.putGuard = new Guard(attachment, QueueLayout.PUT_GUARD);
+        this.takeGuard = new Guard(attachment, QueueLayout.TAKE_GUARD);
+        this.items = new Bell(attachment, QueueLayout.ITEMS_BELL);
+        this.room = new Bell(attachment, QueueLayout.ROOM_BELL);
+        this.done = new Bell(attachment, QueueLayout.DONE_BELL);
+        this.isWorthTaking = () -> words.hasElements() || words.isClosed();
+        this.isAllDone = words::isAllDone;
+    }
+
+    /** The maker's, before anybody uses the memory. */
+    static void layOut(ByteBuffer memory, int capacity, long budget) {
+        RingChain.layOut(memory);
+        Words.storeInt(memory, QueueLayout.CAPACITY, capacity);
+        Words.storeLong(memory, QueueLayout.BUDGET, budget);
+    }
+
+    // ---- placing
+
+    /**
+     * Places an element, waiting for room as long as patience lasts.
+     *
+     * @return false when there was no room in that time
+     */
+    public boolean put(Payload element, Patience patience) throws InterruptedException {
+        return putAll(List.of(element), patience) == 1;
+    }
+
+    /** Places elements in one go, waiting for room for the first of them; returns how many had room. */
+    public int putAll(List<Payload> elements, Patience patience) throws InterruptedException {
+        while (true) {
+            if (!acquire(putGuard, patience)) {
+                return 0;
+            }
+            int placed;
+            long headSeen;
+            int removedSeen;
+            try {
+                if (words.isClosed()) {
+                    throw closed();
+                }
+                KillPoint.reach("queue.put.guarded");
+                removedSeen = words.removed();
+                placed = tailSide.place(elements);
+                headSeen = tailSide.knownHead();
+            } finally {
+                putGuard.release();
+            }
+            if (placed > 0) {
+                items.ringFenced();
+                // Another producer may have slept through the ring for room that this one came in time for.
+                room.ringFenced();
+                return placed;
+            }
+            if (patience.isNone() || !await(room,
+                    () -> words.head() != headSeen || words.removed() != removedSeen || words.isClosed(), patience)) {
+                return 0;
+            }
+        }
+    }
+
+    // ---- taking
+
+    /** Takes the first element, waiting for one as long as patience lasts; null when there was none in that time. */
+    public @Nullable Element take(Patience patience) throws InterruptedException {
+        return take(Element::read, patience);
+    }
+
+    /**
+     * Takes the first element, a byte array, after {@code reader} has read it where it is. Other consumers wait meanwhile. If the
+     * reader throws, the element stays.
+     *
+     * @return what the reader made of it; null when there was no element in that time
+     */
+    public <R> @Nullable R takeInPlace(Function<MemorySegment, R> reader, Patience patience)
+            throws InterruptedException {
+        return take((number, ring, at) -> reader.apply(readable(ring, at)), patience);
+    }
+
+    private MemorySegment readable(Ring ring, int at) {
+        if (ring.kind(at) != QueueLayout.BYTE_ARRAY) {
+            throw new ClassCastException("The first element of " + name + " is not a byte[]");
+        }
+        return ring.segment(at, ring.length(at)).asReadOnly();
+    }
+
+    private <R> @Nullable R take(Reader<R> reader, Patience patience) throws InterruptedException {
+        Taking<R> taking = new Taking<>(reader);
+        while (true) {
+            // Looked at first: what is placed before the queue is closed is still taken.
+            boolean wasClosed = words.isClosed();
+            if (words.hasElements()) {
+                if (!acquire(takeGuard, patience)) {
+                    return null;
+                }
+                try {
+                    KillPoint.reach("queue.take.guarded");
+                    headSide.takeFirst(taking);
+                } finally {
+                    takeGuard.release();
+                }
+                if (taking.isDone()) {
+                    tellTaken();
+                    return taking.result();
+                }
+            } else if (wasClosed) {
+                throw closed();
+            } else {
+                requirePresent();
+                if (patience.isNone() || !await(items, isWorthTaking, patience)) {
+                    return null;
+                }
+            }
+        }
+    }
+
+    /** A full fence, that of the guard's release, lies before this. */
+    private void tellTaken() {
+        room.ringFenced();
+        if (words.hasElements()) {
+            items.ringFenced();
+        }
+    }
+
+    /**
+     * Takes up to {@code most} elements, in steps of one store of head each; none when there is none.
+     *
+     * @param sink gets them in their order, not under the guard
+     */
+    public int drain(int most, Consumer<Element> sink) {
+        boolean wasClosed = words.isClosed();
+        requirePresent();
+        int drained = 0;
+        while (drained < most && words.hasElements()) {
+            int wanted = most - drained;
+            List<Element> taken = guarded(() -> headSide.takeSome(wanted));
+            tellTaken();
+            taken.forEach(sink);
+            drained += taken.size();
+        }
+        if (drained == 0 && wasClosed) {
+            throw closed();
+        }
+        return drained;
+    }
+
+    // ---- looking, and taking out of the middle
+
+    /** The first element, which stays; null when there is none. */
+    public @Nullable Element peek() {
+        boolean wasClosed = words.isClosed();
+        List<Element> first = guarded(() -> headSide.copy(1));
+        if (first.isEmpty() && wasClosed) {
+            throw closed();
+        }
+        return first.isEmpty() ? null : first.getFirst();
+    }
+
+    /** Copies of all elements, which stay. */
+    public List<Element> snapshot() {
+        return guarded(() -> headSide.copy(Integer.MAX_VALUE));
+    }
+
+    /** Takes out the element of that {@link Element#number}; false when it has been taken. */
+    public boolean remove(int number) {
+        boolean isRemoved = guarded(() -> headSide.remove(number));
+        room.ringFenced();
+        return isRemoved;
+    }
+
+    public void clear() {
+        guarded(() -> {
+            headSide.clear();
+            return true;
+        });
+        room.ringFenced();
+    }
+
+    public int size() {
+        requirePresent();
+        while (true) {
+            long head = words.head();
+            int removed = words.removed();
+            int size = Position.elements(words.tail()) - Position.elements(head) - removed;
+            if (head == words.head() && removed == words.removed()) {
+                return Math.max(0, size);
+            }
+        }
+    }
+
+    public int remainingCapacity() {
+        int size = size();
+        return tailSide.capacity() == Integer.MAX_VALUE ? Integer.MAX_VALUE : tailSide.capacity() - size;
+    }
+
+    // ---- joining and closing
+
+    /** False when it was called more often than elements were placed. */
+    public boolean taskDone() {
+        requirePresent();
+        while (true) {
+            int count = words.done();
+            if (words.isAllDone()) {
+                return false;
+            }
+            if (words.compareAndSetDone(count, count + 1)) {
+                KillPoint.reach("queue.done.counted");
+                if (words.isAllDone()) {
+                    done.ringForAll();
+                }
+                return true;
+            }
+        }
+    }
+
+    /** Waits until all that was ever placed is done; false when patience ended first. */
+    public boolean awaitDone(Patience patience) throws InterruptedException {
+        return words.isAllDone() || !patience.isNone() && await(done, isAllDone, patience);
+    }
+
+    public boolean isClosed() {
+        return words.isClosed() || attachment.isGone();
+    }
+
+    /** Ends the queue for producers, and for consumers once they have taken what it holds. */
+    public void close() {
+        // Under the guard, so that a consumer who sees it closed and empty knows that nothing will come.
+        Waited waited = putGuard.acquire(Patience.of(CLOSE_PATIENCE, false));
+        words.storeClosed();
+        KillPoint.reach("queue.close.stored");
+        if (waited == Waited.DONE) {
+            putGuard.release();
+        }
+        ringForAll();
+    }
+
+    // ---- waiting, and ends
+
+    private boolean acquire(Guard guard, Patience patience) throws InterruptedException {
+        requirePresent();
+        return guard.tryAcquire() || isDone(guard.acquire(patience));
+    }
+
+    /** Under the take guard what takes no time: only a process that is stopped while it holds the guard makes it wait. */
+    private <T> T guarded(Supplier<T> action) {
+        requirePresent();
+        if (!takeGuard.tryAcquire() && takeGuard.acquire(Patience.endless()) == Waited.GONE) {
+            throw gone();
+        }
+        try {
+            return action.get();
+        } finally {
+            takeGuard.release();
+        }
+    }
+
+    private boolean await(Bell bell, BooleanSupplier condition, Patience patience) throws InterruptedException {
+        return isDone(bell.await(condition, patience));
+    }
+
+    private boolean isDone(Waited waited) throws InterruptedException {
+        return switch (waited) {
+            case DONE -> true;
+            case TIMED_OUT -> false;
+            case INTERRUPTED -> throw new InterruptedException();
+            case GONE -> throw gone();
+        };
+    }
+
+    private void requirePresent() {
+        if (attachment.isGone()) {
+            throw gone();
+        }
+    }
+
+    private QueueClosedException gone() {
+        return new QueueClosedException(name + " is closed: " + attachment.goneBecause());
+    }
+
+    private QueueClosedException closed() {
+        return new QueueClosedException(name + " is closed");
+    }
+
+    @Override
+    public void ringForAll() {
+        putGuard.ringForAll();
+        takeGuard.ringForAll();
+        items.ringForAll();
+        room.ringForAll();
+        done.ringForAll();
+    }
+
+    /** The home's: repairs what a dead process has left behind. */
+    void recoverFrom(int deadSlot) {
+        if (putGuard.takeFrom(deadSlot)) {
+            rings.forgetUnfinished();
+            putGuard.release();
+        }
+        if (takeGuard.takeFrom(deadSlot)) {
+            headSide.recover();
+            takeGuard.release();
+        }
+        ringForAll();
+    }
+}

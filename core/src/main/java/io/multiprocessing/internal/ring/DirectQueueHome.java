@@ -1,0 +1,28 @@
+package io.multiprocessing.internal.ring;
+
+import io.multiprocessing.internal.direct.Attachment;
+import io.multiprocessing.internal.direct.DirectHome;
+import io.multiprocessing.internal.direct.DirectObject;
+import io.multiprocessing.internal.direct.Patience;
+import io.multiprocessing.internal.wire.MemberId;
+
+/** What the maker of a queue keeps for it. */
+final class DirectQueueHome extends DirectHome {
+    private final DirectQueue queue;
+
+    DirectQueueHome(Attachment own, DirectQueue queue) {
+        super(own);
+        this.queue = queue;
+    }
+
+    @Override
+    protected DirectObject object() {
+        return queue;
+    }
+
+    @Override
+    protected boolean recover(int deadSlot, MemberId dead, Patience patience) {
+        queue.recoverFrom(deadSlot);
+        return true;
+    }
+}

@@ -1,0 +1,222 @@
+package io.multiprocessing.internal.ring;
+
+import io.multiprocessing.SharedMemoryException;
+import io.multiprocessing.internal.direct.Attachment;
+import io.multiprocessing.internal.direct.KillPoint;
+import io.multiprocessing.spi.Words;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the holder of the take guard does: elements from head to tail. {@code removed} and the take ring are stored before
+ * head moves, and can be found out again from what lies between head and tail.
+ */
+final class HeadSide {
+    /** Elements taken by one store of head stay below this together, unless the first alone is larger. */
+    private static final int BATCH_BYTES = 1 << 20;
+
+    private final ByteBuffer memory;
+    private final QueueWords words;
+    private final RingChain rings;
+    private final String name;
+
+    HeadSide(Attachment attachment, QueueWords words, RingChain rings, String name) {
+        this.memory = attachment.memory();
+        this.words = words;
+        this.rings = rings;
+        this.name = name;
+    }
+
+    /** What is done with an element at head, before head moves. */
+    interface Reader<R> {
+        R read(int number, Ring ring, int at);
+    }
+
+    /** What was read, once the element is taken. */
+    static final class Taking<R> {
+        private final Reader<R> reader;
+        private @Nullable R result;
+        private boolean isDone;
+
+        Taking(Reader<R> reader) {
+            this.reader = reader;
+        }
+
+        boolean isDone() {
+            return isDone;
+        }
+
+        @Nullable R result() {
+            return result;
+        }
+    }
+
+    /** Takes the first element, if there is one. */
+    <R> void takeFirst(Taking<R> taking) {
+        long head = skipRemoved();
+        if (head == words.tail()) {
+            return;
+        }
+        Ring ring = rings.takeRing(Position.granule(head));
+        int at = ring.offsetOf(Position.granule(head));
+        int granules = QueueLayout.granules(ring.length(at));
+        taking.result = taking.reader.read(Position.elements(head), ring, at);
+        KillPoint.reach("queue.take.read");
+        words.storeHead(Position.forward(head, 1, granules));
+        KillPoint.reach("queue.take.published");
+        taking.isDone = true;
+    }
+
+    /** Moves head behind what is no element. */
+    private long skipRemoved() {
+        long head = words.head();
+        while (head != words.tail()) {
+            Ring ring = rings.takeRing(Position.granule(head));
+            int at = ring.offsetOf(Position.granule(head));
+            int kind = kindOf(ring, at);
+            if (kind == QueueLayout.SKIP) {
+                head = Position.forward(head, 0, QueueLayout.granules(ring.length(at)));
+                words.storeHead(head);
+            } else if (kind == QueueLayout.REMOVED) {
+                words.storeRemoved(words.removed() - 1);
+                KillPoint.reach("queue.take.uncounted");
+                head = Position.forward(head, 1, QueueLayout.granules(ring.length(at)));
+                words.storeHead(head);
+            } else {
+                return head;
+            }
+        }
+        return head;
+    }
+
+    private int kindOf(Ring ring, int at) {
+        int kind = ring.kind(at);
+        int length = ring.length(at);
+        if (kind < QueueLayout.ENCODED || kind > QueueLayout.REMOVED || length < 0
+                || QueueLayout.granules(length) > ring.granules()) {
+            throw new SharedMemoryException("The memory of " + name + " is damaged: something else wrote to it. file="
+                    + ring.file().path() + " offset=" + at + " kind=" + kind + " length=" + length, null);
+        }
+        return kind;
+    }
+
+    /** The elements from head to tail, those that were removed included. Moves nothing. */
+    private final class Scan {
+        private final long tail = words.tail();
+        private long position = words.head();
+        private int number = Words.loadInt(memory, QueueLayout.TAKE_RING);
+        private @Nullable Ring ring;
+        private int at;
+
+        boolean hasNext() {
+            while (position != tail) {
+                number = rings.ringOf(Position.granule(position), number);
+                Ring current = rings.ring(number);
+                ring = current;
+                at = current.offsetOf(Position.granule(position));
+                if (kindOf(current, at) != QueueLayout.SKIP) {
+                    return true;
+                }
+                position = Position.forward(position, 0, QueueLayout.granules(current.length(at)));
+            }
+            return false;
+        }
+
+        /** Of the element; after the last one, behind it. */
+        long position() {
+            return position;
+        }
+
+        /** Null when it was removed. */
+        @Nullable Element element() {
+            return isRemoved() ? null : Element.read(Position.elements(position), ring(), at);
+        }
+
+        boolean isRemoved() {
+            return ring().kind(at) == QueueLayout.REMOVED;
+        }
+
+        void markRemoved() {
+            ring().header(at, ring().length(at), QueueLayout.REMOVED);
+        }
+
+        private Ring ring() {
+            return Objects.requireNonNull(ring);
+        }
+
+        void advance() {
+            position = Position.forward(position, 1, QueueLayout.granules(ring().length(at)));
+        }
+    }
+
+    /** Takes up to {@code most} elements by one store, fewer when they are large. */
+    List<Element> takeSome(int most) {
+        List<Element> taken = new ArrayList<>();
+        int bytes = 0;
+        int passed = 0;
+        Scan scan = new Scan();
+        while (scan.hasNext() && taken.size() < most) {
+            Element element = scan.element();
+            if (element == null) {
+                passed++;
+            } else if (taken.isEmpty() || bytes + element.bytes().length <= BATCH_BYTES) {
+                bytes += element.bytes().length;
+                taken.add(element);
+            } else {
+                break;
+            }
+            scan.advance();
+        }
+        KillPoint.reach("queue.drain.read");
+        words.storeRemoved(words.removed() - passed);
+        KillPoint.reach("queue.drain.uncounted");
+        words.storeHead(scan.position());
+        KillPoint.reach("queue.drain.published");
+        return taken;
+    }
+
+    /** The first so many elements, which stay. */
+    List<Element> copy(int most) {
+        List<Element> copies = new ArrayList<>();
+        for (Scan scan = new Scan(); copies.size() < most && scan.hasNext(); scan.advance()) {
+            Element element = scan.element();
+            if (element != null) {
+                copies.add(element);
+            }
+        }
+        return copies;
+    }
+
+    boolean remove(int number) {
+        for (Scan scan = new Scan(); scan.hasNext(); scan.advance()) {
+            if (Position.elements(scan.position()) == number && !scan.isRemoved()) {
+                scan.markRemoved();
+                KillPoint.reach("queue.remove.marked");
+                words.storeRemoved(words.removed() + 1);
+                KillPoint.reach("queue.remove.counted");
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void clear() {
+        words.storeRemoved(0);
+        KillPoint.reach("queue.clear.uncounted");
+        words.storeHead(words.tail());
+        KillPoint.reach("queue.clear.published");
+    }
+
+    /** Finds out again what a dead holder of the guard may have left half done. */
+    void recover() {
+        int removed = 0;
+        for (Scan scan = new Scan(); scan.hasNext(); scan.advance()) {
+            removed += scan.isRemoved() ? 1 : 0;
+        }
+        words.storeRemoved(removed);
+        rings.retireAgain();
+    }
+}

@@ -1,0 +1,55 @@
+package io.multiprocessing.internal.ring;
+
+import io.multiprocessing.spi.RegionFile;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Bytes that elements stand in, as this process has mapped them.
+ *
+ * @param number in the chain
+ * @param offset of the first byte in the file
+ * @param base the granule of a position that the first byte is for
+ * @param granules a power of two
+ */
+record Ring(int number, RegionFile file, ByteBuffer memory, int offset, int base, int granules) {
+    static Ring of(int number, RegionFile file, int offset, int base, int granules) {
+        return new Ring(number, file, file.memory().duplicate().order(ByteOrder.nativeOrder()), offset, base, granules);
+    }
+
+    private int index(int granule) {
+        return (granule - base) & (granules - 1);
+    }
+
+    int offsetOf(int granule) {
+        return offset + index(granule) * QueueLayout.GRANULE;
+    }
+
+    int granulesToEnd(int granule) {
+        return granules - index(granule);
+    }
+
+    void header(int at, int length, int kind) {
+        memory.putInt(at + QueueLayout.LENGTH, length);
+        memory.putInt(at + QueueLayout.ELEMENT_KIND, kind);
+    }
+
+    int length(int at) {
+        return memory.getInt(at + QueueLayout.LENGTH);
+    }
+
+    int kind(int at) {
+        return memory.getInt(at + QueueLayout.ELEMENT_KIND);
+    }
+
+    byte[] bytes(int at, int length) {
+        byte[] bytes = new byte[length];
+        memory.get(at + QueueLayout.ELEMENT_HEADER, bytes);
+        return bytes;
+    }
+
+    MemorySegment segment(int at, int length) {
+        return file.segment().asSlice((long) at + QueueLayout.ELEMENT_HEADER, length);
+    }
+}

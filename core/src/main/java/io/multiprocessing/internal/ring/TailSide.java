@@ -1,0 +1,110 @@
+package io.multiprocessing.internal.ring;
+
+import io.multiprocessing.internal.direct.Attachment;
+import io.multiprocessing.internal.direct.KillPoint;
+import io.multiprocessing.spi.Words;
+import java.util.List;
+
+/** What the holder of the put guard does: room, and elements behind tail. */
+final class TailSide {
+    private final QueueWords words;
+    private final RingChain rings;
+    private final int capacity;
+    private final long budget;
+
+    /** Behind the truth, so that there is at least as much room as it says. */
+    private long knownHead;
+
+    TailSide(Attachment attachment, QueueWords words, RingChain rings) {
+        this.words = words;
+        this.rings = rings;
+        this.capacity = Words.loadInt(attachment.memory(), QueueLayout.CAPACITY);
+        this.budget = Words.loadLong(attachment.memory(), QueueLayout.BUDGET);
+        this.knownHead = words.head();
+    }
+
+    int capacity() {
+        return capacity;
+    }
+
+    /** The head with which there was no room. */
+    long knownHead() {
+        return knownHead;
+    }
+
+    /** Places as many as there is room for, made visible by one store; returns how many. */
+    int place(List<Payload> elements) {
+        long tail = words.tail();
+        int placed = 0;
+        for (Payload element : elements) {
+            long behind = hasRoomFor(tail, element.length) ? write(tail, element) : tail;
+            if (behind == tail) {
+                break;
+            }
+            tail = behind;
+            placed++;
+        }
+        if (placed > 0) {
+            KillPoint.reach("queue.put.written");
+            words.storeTail(tail);
+            KillPoint.reach("queue.put.published");
+        }
+        return placed;
+    }
+
+    private boolean hasRoomFor(long tail, int length) {
+        if (fits(tail, length)) {
+            return true;
+        }
+        knownHead = words.head();
+        return fits(tail, length);
+    }
+
+    /** With a head that is older than the truth, and a later count of the removed: never more than there is. */
+    private boolean fits(long tail, int length) {
+        int used = Position.elements(tail) - Position.elements(knownHead) - words.removed();
+        return used < capacity && (used <= 0 || Position.bytes(knownHead, tail) + length <= budget);
+    }
+
+    /** Writes an element at tail, where consumers do not look yet; returns the position behind it, or tail: no ring has room. */
+    private long write(long tail, Payload element) {
+        int granules = QueueLayout.granules(element.length);
+        Ring ring = rings.ring(rings.newest());
+        int toEnd = ring.granulesToEnd(Position.granule(tail));
+        int skipped = granules <= toEnd ? 0 : toEnd;
+        if (!hasRoom(ring, tail, skipped + granules)) {
+            Ring next = rings.grow(Position.granule(tail), granules);
+            if (next == null) {
+                return tail;
+            }
+            ring = next;
+            skipped = 0;
+        }
+        if (skipped > 0) {
+            ring.header(ring.offsetOf(Position.granule(tail)),
+                    skipped * QueueLayout.GRANULE - QueueLayout.ELEMENT_HEADER, QueueLayout.SKIP);
+        }
+        int at = ring.offsetOf(Position.granule(tail) + skipped);
+        ring.header(at, element.length, element.kind);
+        KillPoint.reach("queue.put.header");
+        element.writeTo(ring, at);
+        return Position.forward(tail, 1, skipped + granules);
+    }
+
+    private boolean hasRoom(Ring ring, long tail, int granules) {
+        if (used(ring, tail) + granules <= ring.granules()) {
+            return true;
+        }
+        knownHead = words.head();
+        return used(ring, tail) + granules <= ring.granules();
+    }
+
+    /** How many granules of the ring consumers may still read. */
+    private long used(Ring ring, long tail) {
+        int first = Position.granule(knownHead);
+        if (first - ring.base() < 0) {
+            first = ring.base();
+        }
+        return Integer.toUnsignedLong(Position.granule(tail) - first);
+    }
+}

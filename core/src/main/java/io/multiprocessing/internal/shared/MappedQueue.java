@@ -1,0 +1,202 @@
+package io.multiprocessing.internal.shared;
+
+import io.multiprocessing.MultiprocessingException;
+import io.multiprocessing.QueueClosedException;
+import io.multiprocessing.SharedMemoryException;
+import io.multiprocessing.internal.call.Reference;
+import io.multiprocessing.internal.call.Reply;
+import io.multiprocessing.internal.codec.StandardCodec;
+import io.multiprocessing.internal.direct.DirectObjects.AbsentException;
+import io.multiprocessing.internal.direct.Patience;
+import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.memory.RegionName;
+import io.multiprocessing.internal.ring.DirectQueue;
+import io.multiprocessing.internal.ring.DirectQueues;
+import io.multiprocessing.internal.ring.Element;
+import io.multiprocessing.internal.ring.Payload;
+import io.multiprocessing.internal.wire.ReplyStatus;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A queue that this process touches in mapped memory. Byte arrays stand there as they are, the rest as the codec encodes it. */
+final class MappedQueue<E> implements QueueAccess<E> {
+    private final Reference home;
+    private final RegionName region;
+    private final String name;
+    private final Member member;
+    /** A codec of the user's may do with byte arrays what it likes. */
+    private final boolean takesBytes;
+    private volatile @Nullable DirectQueue opened;
+
+    MappedQueue(Reference home, RegionName region, String name) {
+        this.home = home;
+        this.region = region;
+        this.name = name;
+        this.member = home.member();
+        this.takesBytes = member.codec() instanceof StandardCodec;
+    }
+
+    private DirectQueue queue() {
+        DirectQueue known = opened;
+        return known != null ? known : open();
+    }
+
+    private DirectQueue open() {
+        try {
+            DirectQueue queue = DirectQueues.open(home, region, name);
+            opened = queue;
+            return queue;
+        } catch (AbsentException e) {
+            throw absent(e.reply());
+        }
+    }
+
+    private MultiprocessingException absent(Reply reply) {
+        return switch (reply.status()) {
+            case ReplyStatus.CLOSED, ReplyStatus.NO_OBJECT -> new QueueClosedException(name + " is closed");
+            case ReplyStatus.OWNER_GONE -> new QueueClosedException(name + " is closed: " + reply.text());
+            default -> new MultiprocessingException(name + " can't be used by this process: " + reply.text());
+        };
+    }
+
+    private static Patience patience(long nanos, boolean interruptible) throws InterruptedException {
+        if (interruptible && Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        return Patience.of(nanos, interruptible);
+    }
+
+    /** A fault in memory that somebody has truncated. */
+    private SharedMemoryException truncated(InternalError fault) {
+        return new SharedMemoryException("The memory of " + name + " can't be read or written any more: its file was"
+                + " truncated, or its file system fails. region=" + region, fault);
+    }
+
+    private Payload payload(E element) {
+        if (takesBytes && element instanceof byte[] bytes) {
+            home.requireFits(bytes.length);
+            return Payload.bytes(bytes);
+        }
+        ByteBuffer encoded = member.encode(element);
+        home.requireFits(encoded.remaining());
+        return Payload.encoded(encoded);
+    }
+
+    @SuppressWarnings("unchecked")
+    private E value(Element element) {
+        return (E) (element.isEncoded()
+                ? Objects.requireNonNull(member.decode(ByteBuffer.wrap(element.bytes())))
+                : element.bytes());
+    }
+
+    @SuppressWarnings("unchecked")
+    private E look(Element element) {
+        return (E) (element.isEncoded()
+                ? Objects.requireNonNull(member.look(ByteBuffer.wrap(element.bytes())))
+                : element.bytes());
+    }
+
+    @Override
+    public boolean put(E element, long nanos, boolean interruptible) throws InterruptedException {
+        Payload payload = payload(element);
+        try {
+            return queue().put(payload, patience(nanos, interruptible));
+        } catch (InternalError e) {
+            throw truncated(e);
+        }
+    }
+
+    @Override
+    public int putAll(Collection<? extends E> elements) {
+        List<Payload> payloads = new ArrayList<>(elements.size());
+        elements.forEach(element -> payloads.add(payload(element)));
+        try {
+            return queue().putAll(payloads, Patience.none());
+        } catch (InterruptedException e) {
+            throw new AssertionError("Not interruptible", e);
+        } catch (InternalError e) {
+            throw truncated(e);
+        }
+    }
+
+    @Override
+    public @Nullable E take(long nanos, boolean interruptible) throws InterruptedException {
+        Element element;
+        try {
+            element = queue().take(patience(nanos, interruptible));
+        } catch (InternalError e) {
+            throw truncated(e);
+        }
+        return element == null ? null : value(element);
+    }
+
+    @Override
+    public @Nullable E peek() {
+        Element first = queue().peek();
+        return first == null ? null : look(first);
+    }
+
+    @Override
+    public int drain(Collection<? super E> target, int most) {
+        return queue().drain(most, element -> target.add(value(element)));
+    }
+
+    @Override
+    public int size() {
+        return queue().size();
+    }
+
+    @Override
+    public int remainingCapacity() {
+        return queue().remainingCapacity();
+    }
+
+    @Override
+    public List<Numbered<E>> snapshot() {
+        return queue().snapshot().stream().map(element -> new Numbered<>(element.number(), look(element))).toList();
+    }
+
+    @Override
+    public boolean remove(long number) {
+        return queue().remove((int) number);
+    }
+
+    @Override
+    public void clear() {
+        queue().clear();
+    }
+
+    @Override
+    public void taskDone() {
+        if (!queue().taskDone()) {
+            throw new IllegalStateException("taskDone was called more often than elements were placed");
+        }
+    }
+
+    @Override
+    public boolean awaitDone(long nanos) throws InterruptedException {
+        return queue().awaitDone(patience(nanos, true));
+    }
+
+    @Override
+    public boolean isClosed() {
+        try {
+            return queue().isClosed();
+        } catch (QueueClosedException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            queue().close();
+        } catch (QueueClosedException e) {
+            // So it is.
+        }
+    }
+}
