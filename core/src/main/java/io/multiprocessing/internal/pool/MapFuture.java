@@ -3,6 +3,8 @@ package io.multiprocessing.internal.pool;
 import io.multiprocessing.RemoteFunction;
 import io.multiprocessing.TaskState;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.pool.crew.AwaitedFuture;
+import io.multiprocessing.internal.pool.crew.PoolTask;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -10,6 +10,11 @@ import io.multiprocessing.TaskOptions;
 import io.multiprocessing.internal.codec.Culprits;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Waiting;
+import io.multiprocessing.internal.pool.crew.Crew;
+import io.multiprocessing.internal.pool.crew.PoolSettings;
+import io.multiprocessing.internal.pool.crew.PoolTask;
+import io.multiprocessing.internal.pool.worker.Chunk;
+import io.multiprocessing.internal.pool.worker.WorkerProgram;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import java.io.Serializable;
@@ -33,8 +38,6 @@ import java.util.stream.Stream;
 
 /** The {@code ExecutorService} around a {@link Crew}: encodes tasks, and builds the collective operations on {@code submit}. */
 final class PoolFacade implements ProcessPool {
-    private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
-
     private final Member member;
     private final Crew crew;
     private final AtomicLong taskIds = new AtomicLong();
@@ -106,7 +109,7 @@ final class PoolFacade implements ProcessPool {
         if (!(task instanceof Serializable)) {
             throw Culprits.notATask(task);
         }
-        return submitEncoded(PoolTask.CALL, member.encode(task), options);
+        return submitEncoded(WorkerProgram.CALL, member.encode(task), options);
     }
 
     <V> PoolTask<V> submitEncoded(int kind, ByteBuffer body, TaskOptions options) {
@@ -163,7 +166,7 @@ final class PoolFacade implements ProcessPool {
     /** Submits one task that applies an encoded function to these items and returns an array of results. */
     PoolTask<Object[]> submitChunk(ByteBuffer function, Object[] items) {
         return submitEncoded(
-                PoolTask.CHUNK, new Chunk(function, member.encode(items)).write(), TaskOptions.defaults());
+                WorkerProgram.CHUNK, new Chunk(function, member.encode(items)).write(), TaskOptions.defaults());
     }
 
     @Override
@@ -263,7 +266,7 @@ final class PoolFacade implements ProcessPool {
         List<PoolTask<?>> never = crew.stop(running);
         List<Runnable> tasks = new ArrayList<>();
         for (PoolTask<?> task : never) {
-            ByteBuffer body = task.frame == null ? NO_BODY : task.frame.body();
+            ByteBuffer body = task.body();
             if (task.cancel(false)) {
                 tasks.add(new Unstarted(member, task.describe(), body));
             }

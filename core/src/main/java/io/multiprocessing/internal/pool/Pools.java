@@ -4,6 +4,8 @@ import io.multiprocessing.ProcessPool;
 import io.multiprocessing.RemoteRunnable;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.launch.Surroundings;
+import io.multiprocessing.internal.pool.crew.PoolSettings;
+import io.multiprocessing.internal.pool.crew.RestartLimit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

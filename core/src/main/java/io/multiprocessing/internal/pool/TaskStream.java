@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.pool;
 
+import io.multiprocessing.internal.pool.crew.PoolTask;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;

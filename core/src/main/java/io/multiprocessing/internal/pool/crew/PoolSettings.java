@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool;
+package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.RemoteRunnable;
 import java.time.Duration;
@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was chosen for a pool. Zero stands for "not limited". */
-record PoolSettings(
+public record PoolSettings(
         String name,
         int workers,
         @Nullable RemoteRunnable initializer,

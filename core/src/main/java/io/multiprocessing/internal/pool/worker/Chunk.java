@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool;
+package io.multiprocessing.internal.pool.worker;
 
 import java.nio.ByteBuffer;
 
@@ -11,8 +11,8 @@ import java.nio.ByteBuffer;
  *
  * The two are encoded apart, so that items which need no code to be read take the fast way whatever the function is.
  */
-record Chunk(ByteBuffer function, ByteBuffer items) {
-    ByteBuffer write() {
+public record Chunk(ByteBuffer function, ByteBuffer items) {
+    public ByteBuffer write() {
         ByteBuffer body = ByteBuffer.allocate(Integer.BYTES + function.remaining() + items.remaining());
         body.putInt(function.remaining()).put(function.duplicate()).put(items.duplicate());
         return body.flip();

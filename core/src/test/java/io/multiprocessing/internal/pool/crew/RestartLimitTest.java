@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool;
+package io.multiprocessing.internal.pool.crew;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package io.multiprocessing.internal.pool;
+package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.TaskState;
 import io.multiprocessing.spi.Frame;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A task on its way: what travels, and the future of its result. The fields that change are the crew's and guarded by its
  * lock; the state is also read without it.
  */
-final class PoolTask<V> extends AwaitedFuture<V> {
-    /** What a TASK frame's code says of its body. */
-    static final int CALL = 1;
-
-    static final int CHUNK = 2;
+public final class PoolTask<V> extends AwaitedFuture<V> {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     final long id;
     final String label;
@@ -32,7 +30,7 @@ final class PoolTask<V> extends AwaitedFuture<V> {
     /** How often a worker died while it ran. */
     int deaths;
 
-    PoolTask(
+    public PoolTask(
             Crew crew,
             long id,
             Frame frame,
@@ -71,7 +69,7 @@ final class PoolTask<V> extends AwaitedFuture<V> {
     public boolean cancel(boolean mayInterrupt) {
         boolean cancelled = super.cancel(mayInterrupt);
         if (cancelled) {
-            crew.cancelled(this, mayInterrupt);
+            crew.dispatcher().cancelled(this, mayInterrupt);
         }
         return isCancelled();
     }
@@ -85,12 +83,18 @@ final class PoolTask<V> extends AwaitedFuture<V> {
         state = TaskState.WAITING;
     }
 
+    /** What travels, encoded; empty once nobody can need it again. */
+    public ByteBuffer body() {
+        Frame current = frame;
+        return current == null ? NOTHING : current.body();
+    }
+
     StackTraceElement[] submitSite() {
         return submitSite.getStackTrace();
     }
 
     /** For messages: {@code task 17 "resize cat.png"}. */
-    String describe() {
+    public String describe() {
         return label.isEmpty() ? "task " + id : "task " + id + " \"" + label + "\"";
     }
 }

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool;
+package io.multiprocessing.internal.pool.crew;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
  * Ends crash loops: workers that fail to start or die without having done anything may be replaced so many times within so
  * long, each time after a longer pause. Work that gets done makes all well again. Not thread-safe.
  */
-final class RestartLimit {
-    static final int MAX_FAILURES = 5;
-    static final Duration WITHIN = Duration.ofSeconds(10);
+public final class RestartLimit {
+    public static final int MAX_FAILURES = 5;
+    public static final Duration WITHIN = Duration.ofSeconds(10);
     private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** The longest pause is the first one doubled so often: 1.6 s. */
     private static final int MAX_DOUBLINGS = 5;

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool;
+package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.WorkerDiedException;
 import io.multiprocessing.internal.family.Ending;

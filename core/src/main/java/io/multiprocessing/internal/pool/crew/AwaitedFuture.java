@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool;
+package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.TaskFuture;
 import io.multiprocessing.internal.family.Waiting;
@@ -11,10 +11,10 @@ import java.util.function.BooleanSupplier;
  * A future whose waiters count as waiting for other members: so a family that is being closed can tell that a child's main
  * thread goes on no sooner than its workers do.
  */
-abstract class AwaitedFuture<V> extends TaskFuture<V> {
+public abstract class AwaitedFuture<V> extends TaskFuture<V> {
     private final Waiting waiting;
 
-    AwaitedFuture(Waiting waiting) {
+    protected AwaitedFuture(Waiting waiting) {
         this.waiting = waiting;
     }
 

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool;
+package io.multiprocessing.internal.pool.worker;
 
 import io.multiprocessing.RemoteFunction;
 import io.multiprocessing.RemoteRunnable;
@@ -17,12 +17,17 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** What a worker runs: one task after the other, in its main thread, until it is told that no more will come. */
-final class WorkerProgram {
+public final class WorkerProgram {
     /** The id under which a failed initializer is reported. */
-    static final long INITIALIZER = 0;
+    public static final long INITIALIZER = 0;
 
-    static final int VALUE = 0;
-    static final int EXCEPTION = 1;
+    public static final int VALUE = 0;
+    public static final int EXCEPTION = 1;
+
+    /** What a TASK frame's code says of its body: one task, or a {@link Chunk}. */
+    public static final int CALL = 1;
+
+    public static final int CHUNK = 2;
 
     private static final int EXIT_AFTER_FATAL = 1;
 
@@ -38,7 +43,7 @@ final class WorkerProgram {
     }
 
     /** What travels: as a record it takes the compact form if the initializer can. */
-    record Start(@Nullable RemoteRunnable initializer) implements ChildProgram {
+    public record Start(@Nullable RemoteRunnable initializer) implements ChildProgram {
         @Override
         public void run(Member self) throws Exception {
             new WorkerProgram(initializer).serve(self);
@@ -122,7 +127,7 @@ final class WorkerProgram {
         Throwable fatal = null;
         Frame result;
         try {
-            Object value = task.code() == PoolTask.CHUNK ? runChunk(self, body) : runCall(self, body);
+            Object value = task.code() == CHUNK ? runChunk(self, body) : runCall(self, body);
             setCurrent(INITIALIZER);
             result = Head.ofCode(task.id(), VALUE, 0).frame(FrameType.RESULT, self.encode(value));
         } catch (Throwable e) {
@@ -138,7 +143,8 @@ final class WorkerProgram {
         }
     }
 
-    static @Nullable Object runCall(Member self, ByteBuffer body) throws Exception {
+    /** Runs a task, wherever this is. */
+    public static @Nullable Object runCall(Member self, ByteBuffer body) throws Exception {
         Object task = self.decode(body);
         return switch (task) {
             case Callable<?> callable -> callable.call();

@@ -1,6 +1,7 @@
-package io.multiprocessing.internal.pool;
+package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.internal.family.Offspring;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -69,12 +70,19 @@ final class Roster {
         return count;
     }
 
-    int busy() {
-        int count = 0;
+    /** The tasks that workers have. */
+    List<PoolTask<?>> tasks() {
+        List<PoolTask<?>> tasks = new ArrayList<>();
         for (Worker worker : workers) {
-            count += worker.task != null ? 1 : 0;
+            if (worker.task != null) {
+                tasks.add(worker.task);
+            }
         }
-        return count;
+        return tasks;
+    }
+
+    void retireAll() {
+        workers.forEach(Worker::retire);
     }
 
     void retireIdle() {

@@ -1,0 +1,183 @@
+package io.multiprocessing.internal.pool.crew;
+
+import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.family.Ending;
+import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.pool.worker.WorkerProgram;
+import io.multiprocessing.internal.wire.FrameType;
+import io.multiprocessing.internal.wire.Head;
+import io.multiprocessing.spi.Frame;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Gives tasks to workers, and takes what comes of them. Its frames come from threads that deliver frames; it shares the
+ * crew's lock.
+ */
+final class Dispatcher {
+    private static final int MAX_ATTEMPTS = 3;
+
+    private final Crew crew;
+    private final Member member;
+    private final ReentrantLock lock;
+    private final TaskQueue queue;
+    private final Roster roster;
+    private final Tally tally;
+    private final Enforcer enforcer;
+
+    Dispatcher(Crew crew, Member member, ReentrantLock lock, TaskQueue queue, Roster roster, Tally tally) {
+        this.crew = crew;
+        this.member = member;
+        this.lock = lock;
+        this.queue = queue;
+        this.roster = roster;
+        this.tally = tally;
+        this.enforcer = new Enforcer(crew.settings().name(), lock, tally);
+    }
+
+    /** Gives waiting tasks to idle workers. Called with the lock held; the result is to be sent without it. */
+    List<Assignment> dispatch() {
+        if (queue.isEmpty()) {
+            return List.of();
+        }
+        List<Assignment> assignments = new ArrayList<>();
+        for (Worker worker : roster.all()) {
+            if (worker.isIdle()) {
+                PoolTask<?> task = queue.next();
+                if (task == null) {
+                    break;
+                }
+                assignments.add(assign(worker, task));
+            }
+        }
+        return assignments;
+    }
+
+    private static Assignment assign(Worker worker, PoolTask<?> task) {
+        worker.task = task;
+        worker.started = false;
+        task.worker = worker;
+        return new Assignment(Objects.requireNonNull(worker.process), Objects.requireNonNull(task.frame));
+    }
+
+    // ---- frames from workers
+
+    void received(Worker worker, int type, Head head, Frame frame) {
+        switch (type) {
+            case FrameType.STARTED -> started(worker, head.id());
+            case FrameType.RESULT -> {
+                if (head.id() == WorkerProgram.INITIALIZER) {
+                    initializerFailed(worker, frame);
+                } else {
+                    finished(worker, head, frame);
+                }
+            }
+            default -> throw new TransportException("A worker does not send frames of type " + type);
+        }
+    }
+
+    private void started(Worker worker, long taskId) {
+        lock.lock();
+        try {
+            PoolTask<?> task = requireCurrent(worker, taskId);
+            worker.started = true;
+            task.running(worker.pid());
+            enforcer.started(worker, task);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static PoolTask<?> requireCurrent(Worker worker, long taskId) {
+        PoolTask<?> task = worker.task;
+        if (task == null || task.id != taskId) {
+            throw new TransportException("Worker \"" + worker.name + "\" speaks of task " + taskId + ", but has "
+                    + (task == null ? "none" : "task " + task.id));
+        }
+        return task;
+    }
+
+    private void finished(Worker worker, Head head, Frame frame) {
+        PoolTask<?> task;
+        List<Assignment> assignments;
+        lock.lock();
+        try {
+            task = requireCurrent(worker, head.id());
+            release(worker, task);
+            if (!task.isDone()) {
+                tally.returned(head.code() == WorkerProgram.VALUE);
+            }
+            crew.staff().didTask(worker);
+            assignments = dispatch();
+            crew.endIfDone();
+        } finally {
+            lock.unlock();
+        }
+        Assignment.postAll(assignments);
+        Thread.ofVirtual()
+                .name("mp-result")
+                .start(() -> Results.complete(member, task, head.code(), frame.body(), worker));
+    }
+
+    private static void release(Worker worker, PoolTask<?> task) {
+        worker.task = null;
+        worker.stopClock();
+        task.worker = null;
+        task.frame = null;
+    }
+
+    private void initializerFailed(Worker worker, Frame frame) {
+        Thread.ofVirtual().name("mp-result").start(() -> {
+            Throwable thrown = Results.thrown(member, frame.body(), worker, null);
+            lock.lock();
+            try {
+                crew.breakDown("its initializer failed in worker \"" + worker.name + "\": " + thrown, thrown);
+            } finally {
+                lock.unlock();
+            }
+        });
+    }
+
+    // ---- tasks that do not get their result
+
+    /** The future has been cancelled: what of the task is left is to go. */
+    void cancelled(PoolTask<?> task, boolean mayInterrupt) {
+        lock.lock();
+        try {
+            tally.cancelled++;
+            Worker worker = task.worker;
+            if (worker == null) {
+                queue.remove(task);
+                crew.endIfDone();
+            } else if (mayInterrupt) {
+                enforcer.interruptThenKill(worker, task);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A task has lost its worker: it goes to another one, or fails. Called with the lock held. */
+    void bereave(Worker worker, PoolTask<?> task, Ending ending) {
+        Frame frame = task.frame;
+        release(worker, task);
+        if (worker.started) {
+            task.deaths++;
+        }
+        if (task.isDone()) {
+            return;
+        }
+        boolean again = !worker.started || (task.idempotent && task.deaths < MAX_ATTEMPTS);
+        if (again && crew.isWorking()) {
+            task.frame = frame;
+            task.waiting();
+            queue.addFirst(task);
+            return;
+        }
+        tally.failed++;
+        Results.fail(task, Obituary.of(
+                worker.name, worker.pid(), ending, task, worker.started, member.settings().workingDirectory()));
+    }
+}

@@ -1,0 +1,169 @@
+package io.multiprocessing.internal.pool.crew;
+
+import io.multiprocessing.ProcessStartException;
+import io.multiprocessing.internal.family.Birth;
+import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.Offspring;
+import io.multiprocessing.internal.pool.worker.WorkerProgram;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps as many workers as there should be: starts them, replaces those that die or are worn out, lets those go that are
+ * too many. Shares the crew's lock.
+ *
+ * <pre>
+ *   starting ──▶ idle ⇄ busy ──▶ retiring ──▶ ended     (dies: replaced)
+ * </pre>
+ */
+final class Staff {
+    private final Crew crew;
+    private final Member member;
+    private final PoolSettings settings;
+    private final ReentrantLock lock;
+    private final Roster roster;
+    private final Tally tally;
+    private final RestartLimit restartLimit;
+    private boolean everReady;
+
+    Staff(Crew crew, Member member, ReentrantLock lock, Roster roster, Tally tally) {
+        this.crew = crew;
+        this.member = member;
+        this.settings = crew.settings();
+        this.lock = lock;
+        this.roster = roster;
+        this.tally = tally;
+        this.restartLimit = new RestartLimit(settings.maxRestarts(), settings.restartPeriod());
+    }
+
+    /** Starts those that are missing, in the background. Called with the lock held. */
+    void startMissing() {
+        while (crew.needsWorkers() && roster.hasTooFew()) {
+            Worker worker = roster.enlist();
+            long pause = restartLimit.pauseNanos();
+            if (pause == 0) {
+                launchElsewhere(worker);
+            } else {
+                Timer.after(pause, () -> launchElsewhere(worker));
+            }
+        }
+    }
+
+    private void launchElsewhere(Worker worker) {
+        Thread.ofVirtual().name("mp-start-" + worker.name).start(() -> launch(worker));
+    }
+
+    private void launch(Worker worker) {
+        try {
+            Birth birth = new Birth(
+                    worker.name,
+                    "w" + worker.number,
+                    false,
+                    true,
+                    false,
+                    new WorkerProgram.Start(settings.initializer()),
+                    member.settings().with(settings.jvmArgs()),
+                    (type, head, frame) -> crew.dispatcher().received(worker, type, head, frame),
+                    process -> ended(worker, process));
+            ready(worker, member.children().start(birth));
+        } catch (Throwable e) {
+            startFailed(worker, e);
+        }
+    }
+
+    private void ready(Worker worker, Offspring process) {
+        List<Assignment> assignments;
+        boolean alreadyEnded;
+        lock.lock();
+        try {
+            everReady = true;
+            worker.process = process;
+            alreadyEnded = worker.ended;
+            if (!crew.isWorking()) {
+                process.kill();
+            } else if (roster.hasTooMany()) {
+                worker.retire();
+            }
+            assignments = alreadyEnded ? List.of() : crew.dispatcher().dispatch();
+            crew.endIfDone();
+        } finally {
+            lock.unlock();
+        }
+        Assignment.postAll(assignments);
+        if (alreadyEnded) {
+            ended(worker, process);
+        }
+    }
+
+    private void startFailed(Worker worker, Throwable cause) {
+        lock.lock();
+        try {
+            roster.remove(worker);
+            if (crew.isWorking()) {
+                if (isHopeless(cause) || restartLimit.failed(System.nanoTime())) {
+                    crew.breakDown("its workers can't be started: " + firstLine(cause), cause);
+                } else {
+                    startMissing();
+                }
+            }
+            crew.endIfDone();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the next one would fail as well: none has come up yet, and this one was not killed by somebody. */
+    private boolean isHopeless(Throwable cause) {
+        return !(cause instanceof ProcessStartException failure)
+                || (!everReady && failure.exitStatus().orElse(0) >= 0);
+    }
+
+    private static String firstLine(Throwable cause) {
+        String text = String.valueOf(cause.getMessage());
+        int end = text.indexOf('\n');
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    /** A worker has done a task, and may have to go. Called with the lock held. */
+    void didTask(Worker worker) {
+        worker.done++;
+        restartLimit.worked();
+        if (settings.maxTasksPerWorker() > 0 && worker.done >= settings.maxTasksPerWorker()) {
+            worker.retire();
+            startMissing();
+        } else if (roster.hasTooMany()) {
+            worker.retire();
+        }
+    }
+
+    /** A worker's process has ended; everything it sent has been received. */
+    private void ended(Worker worker, Offspring process) {
+        lock.lock();
+        try {
+            if (worker.process == null) {
+                worker.ended = true;
+                return;
+            }
+            roster.remove(worker);
+            worker.stopClock();
+            PoolTask<?> task = worker.task;
+            boolean hadBegun = task != null && worker.started;
+            if (task != null) {
+                crew.dispatcher().bereave(worker, task, process.deathNotice());
+            }
+            if (!worker.retiring && crew.isWorking()) {
+                tally.restarts++;
+                boolean fruitless = worker.done == 0 && !hadBegun;
+                if (fruitless && restartLimit.failed(System.nanoTime())) {
+                    crew.breakDown("its workers end before they have done anything; the last one "
+                            + process.deathNotice().describe(), null);
+                } else {
+                    startMissing();
+                }
+            }
+            crew.endIfDone();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
