@@ -6,6 +6,7 @@ package io.multiprocessing;
  * @param workers processes that are ready for tasks or run one
  * @param starting processes on their way to be
  * @param waiting tasks that no worker has been given yet
+ * @param waitingBytes how long these are, encoded
  * @param running tasks that a worker has been given
  * @param succeeded tasks that returned a value
  * @param failed tasks that threw, ran too long, or whose worker died
@@ -16,6 +17,7 @@ public record PoolStats(
         int workers,
         int starting,
         int waiting,
+        long waitingBytes,
         int running,
         long succeeded,
         long failed,

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
  * gets it; when the worker dies later the task fails with {@link WorkerDiedException}. Dead workers are replaced.
  *
  * <p>Submitting a task that can't be serialised throws {@link NotSerializableTaskException} at once; after {@code
- * shutdown}, {@link java.util.concurrent.RejectedExecutionException}. {@code close} waits for all that was submitted,
+ * shutdown}, {@link java.util.concurrent.RejectedExecutionException}. While the queue is full, submitting waits, or throws
+ * that too: see {@link Builder#rejectWhenFull()}. An interrupt ends the waiting with that exception as well, and is kept;
+ * the task has not been taken then. {@code close} waits for all that was submitted,
  * {@code shutdown} and {@code awaitTermination} are Python's {@code close} and {@code join}, {@code shutdownNow} its
  * {@code terminate}: every future that it leaves behind completes as cancelled. A pool that nobody closes ends with the
  * program; it does not keep the JVM alive. All methods may be called by several threads, and only by the process that
@@ -70,7 +72,8 @@ public interface ProcessPool extends ExecutorService {
 
     /**
      * Applies a function lazily, each item a task, with a bounded look-ahead of twice the number of workers: works on an
-     * endless source. The results come in the items' order. Taking from the stream throws as {@link #map} does; closing
+     * endless source in constant memory. Results that nobody has taken yet count as look-ahead, so a slow reader slows
+     * the workers down. The results come in the items' order. Taking from the stream throws as {@link #map} does; closing
      * it cancels what it has under way.
      */
     <T, R> Stream<R> stream(Iterable<? extends T> items, RemoteFunction<? super T, ? extends R> function);
@@ -131,11 +134,26 @@ public interface ProcessPool extends ExecutorService {
         Builder jvmArgs(String... args);
 
         /**
-         * How many tasks may wait; further submitting blocks. By default the number is not limited.
+         * How many tasks may wait for a worker, 100,000 by default. When so many do, {@code submit} and {@code execute} wait
+         * until there is room, or fail at once: see {@link #rejectWhenFull()}.
          *
          * @throws IllegalArgumentException when fewer than 1
          */
         Builder queueLimit(int tasks);
+
+        /**
+         * How many bytes the waiting tasks may have, encoded; by default 256 MiB, or a quarter of this JVM's largest heap
+         * if that is less. A task that alone is larger is taken when no other waits.
+         *
+         * @throws IllegalArgumentException when fewer than 1
+         */
+        Builder queueLimitBytes(long bytes);
+
+        /**
+         * Makes {@code submit} and {@code execute} throw {@link java.util.concurrent.RejectedExecutionException} when the
+         * queue is full; by default they wait. {@code map} and the streams always wait.
+         */
+        Builder rejectWhenFull();
 
         /**
          * How many workers may fail to start, or die before anything was done, within a period, until the pool is broken

@@ -109,10 +109,10 @@ final class PoolFacade implements ProcessPool {
         if (!(task instanceof Serializable)) {
             throw Culprits.notATask(task);
         }
-        return submitEncoded(WorkerProgram.CALL, member.encode(task), options);
+        return submitEncoded(WorkerProgram.CALL, member.encode(task), options, !crew.settings().rejectsWhenFull());
     }
 
-    <V> PoolTask<V> submitEncoded(int kind, ByteBuffer body, TaskOptions options) {
+    private <V> PoolTask<V> submitEncoded(int kind, ByteBuffer body, TaskOptions options, boolean mayWait) {
         long id = taskIds.incrementAndGet();
         Duration limit = options.timeout().orElse(crew.settings().taskTimeout());
         PoolTask<V> task = new PoolTask<>(
@@ -122,7 +122,7 @@ final class PoolFacade implements ProcessPool {
                 options.label(),
                 options.isIdempotent(),
                 limit);
-        crew.submit(task);
+        crew.submit(task, mayWait);
         return task;
     }
 
@@ -163,10 +163,13 @@ final class PoolFacade implements ProcessPool {
         return member.encode(Objects.requireNonNull(function, "function"));
     }
 
-    /** Submits one task that applies an encoded function to these items and returns an array of results. */
+    /**
+     * Submits one task that applies an encoded function to these items and returns an array of results. Waits for room in
+     * the queue, whatever was chosen for single tasks: its callers hand over only so many at a time.
+     */
     PoolTask<Object[]> submitChunk(ByteBuffer function, Object[] items) {
         return submitEncoded(
-                WorkerProgram.CHUNK, new Chunk(function, member.encode(items)).write(), TaskOptions.defaults());
+                WorkerProgram.CHUNK, new Chunk(function, member.encode(items)).write(), TaskOptions.defaults(), true);
     }
 
     @Override

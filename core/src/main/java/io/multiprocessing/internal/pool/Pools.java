@@ -38,13 +38,19 @@ public final class Pools {
     private static final class Builder implements ProcessPool.Builder {
         private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
 
+        private static final int DEFAULT_QUEUE_LIMIT = 100_000;
+        private static final long DEFAULT_QUEUE_BYTES = 256L << 20;
+        private static final int HEAP_SHARE = 4;
+
         private final Member member;
         private int workers = Runtime.getRuntime().availableProcessors();
         private @Nullable RemoteRunnable initializer;
         private int maxTasksPerWorker;
         private @Nullable Duration taskTimeout;
         private final List<String> jvmArgs = new ArrayList<>();
-        private int queueLimit;
+        private int queueLimit = DEFAULT_QUEUE_LIMIT;
+        private long queueLimitBytes = defaultQueueLimitBytes();
+        private boolean rejectsWhenFull;
         private int maxRestarts = RestartLimit.MAX_FAILURES;
         private Duration restartPeriod = RestartLimit.WITHIN;
         private @Nullable String name;
@@ -99,6 +105,26 @@ public final class Pools {
         }
 
         @Override
+        public Builder queueLimitBytes(long bytes) {
+            if (bytes < 1) {
+                throw new IllegalArgumentException("The queue limit is at least 1 byte, not " + bytes);
+            }
+            this.queueLimitBytes = bytes;
+            return this;
+        }
+
+        /** The queue lies in this JVM's heap, and must leave room for what the queue is not. */
+        private static long defaultQueueLimitBytes() {
+            return Math.min(DEFAULT_QUEUE_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+        }
+
+        @Override
+        public Builder rejectWhenFull() {
+            this.rejectsWhenFull = true;
+            return this;
+        }
+
+        @Override
         public Builder restartIntensity(int restarts, Duration period) {
             if (restarts < 0 || period.isNegative() || period.isZero() || period.compareTo(LONGEST_PERIOD) > 0) {
                 throw new IllegalArgumentException(
@@ -134,6 +160,8 @@ public final class Pools {
                     taskTimeout,
                     List.copyOf(jvmArgs),
                     queueLimit,
+                    queueLimitBytes,
+                    rejectsWhenFull,
                     maxRestarts,
                     restartPeriod);
             Pools pools = of(member);

@@ -48,7 +48,7 @@ public final class Crew {
     public Crew(Member member, PoolSettings settings) {
         this.member = member;
         this.settings = settings;
-        this.queue = new TaskQueue(lock, member.waiting(), settings.queueLimit());
+        this.queue = new TaskQueue(lock, member.waiting(), settings);
         this.roster = new Roster(settings.name(), settings.workers());
         this.dispatcher = new Dispatcher(this, member, lock, queue, roster, tally);
         this.staff = new Staff(this, member, lock, roster, tally);
@@ -84,14 +84,21 @@ public final class Crew {
     /**
      * Takes a task in.
      *
-     * @throws RejectedExecutionException when the pool is shut down or broken
+     * @param mayWait whether to wait when the queue is full
+     * @throws RejectedExecutionException when the pool is shut down or broken, the queue is full, or this thread was
+     *     interrupted while it waited
      */
-    public void submit(PoolTask<?> task) {
+    public void submit(PoolTask<?> task, boolean mayWait) {
         List<Assignment> assignments;
         lock.lock();
         try {
             requireOpen();
-            queue.awaitRoom(this::requireOpen);
+            if (!queue.hasRoomFor(task)) {
+                if (!mayWait) {
+                    throw queue.full(task);
+                }
+                queue.awaitRoom(task, this::requireOpen);
+            }
             queue.add(task);
             assignments = dispatcher.dispatch();
         } finally {
@@ -255,6 +262,7 @@ public final class Crew {
                     ready,
                     roster.all().size() - ready,
                     queue.size(),
+                    queue.bytes(),
                     roster.tasks().size(),
                     tally.succeeded,
                     tally.failed,

@@ -14,5 +14,7 @@ public record PoolSettings(
         @Nullable Duration taskTimeout,
         List<String> jvmArgs,
         int queueLimit,
+        long queueLimitBytes,
+        boolean rejectsWhenFull,
         int maxRestarts,
         Duration restartPeriod) {}

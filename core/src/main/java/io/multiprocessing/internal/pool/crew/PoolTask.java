@@ -19,6 +19,7 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
     final boolean idempotent;
     final @Nullable Duration timeout;
     private final Crew crew;
+    private final int bytes;
     private final Throwable submitSite = new Throwable();
     private volatile TaskState state = TaskState.WAITING;
     private volatile long workerPid;
@@ -41,6 +42,7 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
         this.crew = crew;
         this.id = id;
         this.frame = frame;
+        this.bytes = frame.body().remaining();
         this.label = label;
         this.idempotent = idempotent;
         this.timeout = timeout;
@@ -81,6 +83,11 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
 
     void waiting() {
         state = TaskState.WAITING;
+    }
+
+    /** How long it is, encoded. */
+    int bytes() {
+        return bytes;
     }
 
     /** What travels, encoded; empty once nobody can need it again. */

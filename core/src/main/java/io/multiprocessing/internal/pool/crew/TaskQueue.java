@@ -5,52 +5,82 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The tasks that no worker has been given yet. Guarded by the crew's lock, which it shares. */
+/**
+ * The tasks that no worker has been given yet, bounded in number and in bytes. Guarded by the crew's lock, which it shares.
+ *
+ * <p>Who finds no room stands in line, so that a large task is not overtaken by small ones for ever. A task that alone is
+ * larger than all may be gets in when nothing else waits. What comes back from a dead worker is always taken.
+ */
 final class TaskQueue {
     private final ReentrantLock lock;
     private final Condition room;
     private final Waiting mainWaiting;
-    private final int limit;
+    private final String poolName;
+    private final int maxTasks;
+    private final long maxBytes;
     private final Deque<PoolTask<?>> tasks = new ArrayDeque<>();
+    private final Deque<PoolTask<?>> line = new ArrayDeque<>();
+    private long bytes;
 
-    /** @param limit how many may wait; 0 for any number */
-    TaskQueue(ReentrantLock lock, Waiting mainWaiting, int limit) {
+    TaskQueue(ReentrantLock lock, Waiting mainWaiting, PoolSettings settings) {
         this.lock = lock;
         this.room = lock.newCondition();
         this.mainWaiting = mainWaiting;
-        this.limit = limit;
+        this.poolName = settings.name();
+        this.maxTasks = settings.queueLimit();
+        this.maxBytes = settings.queueLimitBytes();
+    }
+
+    /** Whether it can be added now. */
+    boolean hasRoomFor(PoolTask<?> task) {
+        return (line.isEmpty() || line.peek() == task)
+                && (tasks.isEmpty() || (tasks.size() < maxTasks && bytes + task.bytes() <= maxBytes));
+    }
+
+    /** For messages. */
+    RejectedExecutionException full(PoolTask<?> task) {
+        return new RejectedExecutionException("The queue of pool " + poolName + " has no room for " + task.describe()
+                + ": waitingTasks=" + tasks.size() + " queueLimit=" + maxTasks + " waitingBytes=" + bytes
+                + " queueLimitBytes=" + maxBytes + " taskBytes=" + task.bytes()
+                + ". Submit later, raise the limits, or let the pool's submit wait (no rejectWhenFull).");
     }
 
     /**
-     * Waits until one more may wait, releasing the lock meanwhile.
+     * Waits until there is room, releasing the lock meanwhile.
      *
      * @param requireOpen throws when there is nothing to wait for any more
+     * @throws RejectedExecutionException when interrupted, which is kept
      */
-    void awaitRoom(Runnable requireOpen) {
-        if (!isFull()) {
-            return;
-        }
-        BooleanSupplier outer = mainWaiting.begin(() -> !isFull());
+    void awaitRoom(PoolTask<?> task, Runnable requireOpen) {
+        line.add(task);
+        BooleanSupplier outer = mainWaiting.begin(() -> hasRoomLocking(task));
         try {
-            while (isFull()) {
-                room.awaitUninterruptibly();
+            while (!hasRoomFor(task)) {
+                room.await();
                 requireOpen.run();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RejectedExecutionException(
+                    "Interrupted while " + task.describe() + " waited for room in the queue of pool " + poolName, e);
         } finally {
             mainWaiting.end(outer);
+            line.remove(task);
+            wakeSubmitters();
         }
     }
 
-    /** Takes the lock: the family's look at waiting threads asks as well. */
-    private boolean isFull() {
+    /** For the family's look at waiting threads. */
+    private boolean hasRoomLocking(PoolTask<?> task) {
         lock.lock();
         try {
-            return limit > 0 && tasks.size() >= limit;
+            return hasRoomFor(task);
         } finally {
             lock.unlock();
         }
@@ -58,38 +88,53 @@ final class TaskQueue {
 
     void add(PoolTask<?> task) {
         tasks.add(task);
+        bytes += task.bytes();
     }
 
     /** A task that had been given to a worker comes back. */
     void addFirst(PoolTask<?> task) {
         tasks.addFirst(task);
+        bytes += task.bytes();
     }
 
     /** The next one that somebody still wants; null when there is none. */
     @Nullable PoolTask<?> next() {
-        PoolTask<?> task = tasks.poll();
+        PoolTask<?> task = poll();
         while (task != null && task.isDone()) {
-            task = tasks.poll();
+            task = poll();
         }
         wakeSubmitters();
         return task;
     }
 
+    private @Nullable PoolTask<?> poll() {
+        PoolTask<?> task = tasks.poll();
+        if (task != null) {
+            bytes -= task.bytes();
+        }
+        return task;
+    }
+
     void remove(PoolTask<?> task) {
-        tasks.remove(task);
-        wakeSubmitters();
+        if (tasks.remove(task)) {
+            bytes -= task.bytes();
+            wakeSubmitters();
+        }
     }
 
     List<PoolTask<?>> takeAll() {
         List<PoolTask<?>> all = new ArrayList<>(tasks);
         tasks.clear();
+        bytes = 0;
         wakeSubmitters();
         return all;
     }
 
     /** There may be room now, or no reason to wait any more. */
     void wakeSubmitters() {
-        room.signalAll();
+        if (!line.isEmpty()) {
+            room.signalAll();
+        }
     }
 
     boolean isEmpty() {
@@ -98,5 +143,9 @@ final class TaskQueue {
 
     int size() {
         return tasks.size();
+    }
+
+    long bytes() {
+        return bytes;
     }
 }

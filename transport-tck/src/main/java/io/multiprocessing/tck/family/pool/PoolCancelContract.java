@@ -143,13 +143,13 @@ public interface PoolCancelContract extends FamilyUnderTest {
     default void taskTimeout(Multiprocessing mp) throws Exception {
         SharedQueue<String> told = mp.queue();
         TaskOptions options =
-                TaskOptions.builder().timeout(Duration.ofMillis(100)).label("the slow one").build();
+                TaskOptions.builder().timeout(Duration.ofSeconds(1)).label("the slow one").build();
         try (ProcessPool pool = mp.pool(1)) {
             long worker = pool.submit(PoolContract::ownPid).get();
             TaskFuture<String> task = pool.submit(() -> sleep(told), options);
             ExecutionException e = catchThrowableOfType(ExecutionException.class, task::get);
             assertThat(e.getCause()).isInstanceOfSatisfying(TaskTimeoutException.class, timeout -> {
-                assertThat(timeout.limit()).isEqualTo(Duration.ofMillis(100));
+                assertThat(timeout.limit()).isEqualTo(Duration.ofSeconds(1));
                 assertThat(timeout.taskId()).isEqualTo(task.taskId());
                 assertThat(timeout).hasMessageContaining("the slow one").hasMessageContaining(Long.toString(worker));
             });

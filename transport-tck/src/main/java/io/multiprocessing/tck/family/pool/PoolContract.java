@@ -2,6 +2,7 @@ package io.multiprocessing.tck.family.pool;
 
 import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.multiprocessing.Multiprocessing;
@@ -23,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 
@@ -161,6 +163,74 @@ public interface PoolContract extends FamilyUnderTest {
 
     private static Integer fail() {
         throw new IllegalStateException("on purpose");
+    }
+
+    @FamilyTest
+    @DisplayName("pool: submitting blocks while the waiting tasks have as many bytes as may be; a larger one passes alone")
+    default void queueLimitBytes(Multiprocessing mp) throws Exception {
+        SharedQueue<String> gate = mp.queue();
+        byte[] large = new byte[60_000];
+        try (ProcessPool pool = mp.poolBuilder().workers(1).queueLimitBytes(100_000).build()) {
+            TaskFuture<String> running = pool.submit(gate::take);
+            Await.until("it runs", patience(), () -> pool.stats().running() == 1);
+            TaskFuture<Integer> first = pool.submit(() -> large.length);
+            assertThat(pool.stats().waitingBytes()).isBetween(60_000L, 70_000L);
+            Blocked<TaskFuture<Integer>> second =
+                    Blocked.run(patience(), () -> pool.submit(() -> large.length + 1)).awaitBlocked();
+            Blocked<TaskFuture<Integer>> third = Blocked.run(patience(), () -> pool.submit(() -> 3)).awaitBlocked();
+            gate.put("go");
+            assertThat(running.get()).isEqualTo("go");
+            assertThat(first.get()).isEqualTo(60_000);
+            assertThat(second.value().get()).isEqualTo(60_001);
+            assertThat(third.value().get()).isEqualTo(3);
+            byte[] larger = new byte[200_000];
+            assertThat(pool.submit(() -> larger.length).get()).isEqualTo(200_000);
+            assertThat(pool.stats().waitingBytes()).isZero();
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("pool: a full queue refuses a task at once if that was chosen, with the figures; map waits all the same")
+    default void rejectWhenFull(Multiprocessing mp) throws Exception {
+        SharedQueue<String> gate = mp.queue();
+        try (ProcessPool pool = mp.poolBuilder().workers(1).queueLimit(1).rejectWhenFull().build()) {
+            TaskFuture<String> running = pool.submit(gate::take);
+            Await.until("it runs", patience(), () -> pool.stats().running() == 1);
+            TaskFuture<String> waiting = pool.submit(gate::take);
+            assertThatExceptionOfType(RejectedExecutionException.class)
+                    .isThrownBy(() -> pool.submit(gate::take))
+                    .withMessageContaining("queueLimit=1");
+            Blocked<List<Integer>> mapped =
+                    Blocked.run(patience(), () -> pool.map(List.of(1, 2, 3, 4), number -> -number)).awaitBlocked();
+            gate.put("a");
+            gate.put("b");
+            assertThat(running.get() + waiting.get()).isEqualTo("ab");
+            assertThat(mapped.value()).containsExactly(-1, -2, -3, -4);
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("pool: an interrupt, or the pool's end, ends waiting for room in the queue; the task is not taken")
+    default void waitingForRoomEnds(Multiprocessing mp) throws Exception {
+        SharedQueue<String> told = mp.queue();
+        SharedQueue<String> gate = mp.queue();
+        ProcessPool pool = mp.poolBuilder().workers(1).queueLimit(1).build();
+        pool.execute(gate::take);
+        Await.until("it runs", patience(), () -> pool.stats().running() == 1);
+        pool.execute(() -> told.put("waited"));
+        Blocked<Boolean> interrupted = Blocked.run(patience(), () -> {
+            assertThatExceptionOfType(RejectedExecutionException.class)
+                    .isThrownBy(() -> pool.submit(() -> told.put("interrupted")))
+                    .withCauseInstanceOf(InterruptedException.class);
+            return Thread.interrupted();
+        }).awaitBlocked();
+        assertThat(interrupted.interrupt().value()).isTrue();
+        Blocked<?> tooLate = Blocked.run(patience(), () -> pool.submit(() -> told.put("too late"))).awaitBlocked();
+        pool.shutdown();
+        assertThat(tooLate.thrown()).isInstanceOf(RejectedExecutionException.class).hasMessageContaining("shut down");
+        gate.put("go");
+        pool.close();
+        assertThat(told.drainTo(new ArrayList<>())).isEqualTo(1);
     }
 
     @FamilyTest

@@ -147,6 +147,24 @@ public interface PoolManyContract extends FamilyUnderTest {
     }
 
     @FamilyTest
+    @DisplayName("stream: results that nobody takes hold the workers back, in either order")
+    default void slowReader(ProcessPool pool) throws Exception {
+        for (boolean ordered : List.of(true, false)) {
+            AtomicInteger taken = new AtomicInteger();
+            try (Stream<Integer> results = ordered
+                    ? pool.stream(naturalNumbers(taken), number -> number)
+                    : pool.streamUnordered(naturalNumbers(taken), number -> number)) {
+                Iterator<Integer> iterator = results.iterator();
+                for (int read = 1; read <= 10; read++) {
+                    iterator.next();
+                    Await.until("all is done that may be", patience(), () -> pool.stats().running() == 0);
+                    assertThat(taken.get() - read).isLessThanOrEqualTo(2 * pool.size());
+                }
+            }
+        }
+    }
+
+    @FamilyTest
     @DisplayName("streamUnordered: a slow item does not keep the others back")
     default void streamAsTheyCome(Multiprocessing mp, ProcessPool pool) throws Exception {
         SharedQueue<String> gate = mp.queue();
