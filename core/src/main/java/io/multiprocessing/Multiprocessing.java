@@ -125,7 +125,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         return process(target).start();
     }
 
-    /** A pool with as many workers as processors are available to this process. */
+    /** A pool with as many workers as processors are available to this process; in a worker, its share of them. */
     public ProcessPool pool() {
         return poolBuilder().build();
     }

@@ -108,7 +108,9 @@ public interface ProcessPool extends ExecutorService {
     /** What can be chosen about a pool before it is made. Not thread-safe. */
     interface Builder {
         /**
-         * The number of workers; by default the number of processors available to this process.
+         * The number of workers; by default the number of processors available to this process. In a worker of a pool it is
+         * that worker's share of them, so that nested pools do not multiply the machine: processors divided by workers, at
+         * least 1.
          *
          * @throws IllegalArgumentException when fewer than 1
          */

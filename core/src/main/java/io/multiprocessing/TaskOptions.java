@@ -64,7 +64,10 @@ public final class TaskOptions {
             return this;
         }
 
-        /** Allows that the task is run again, three times in all, when its worker died while it ran. */
+        /**
+         * Allows that the task is run again, three times in all, when its worker died while it ran. What it ended with
+         * before is {@linkplain Throwable#getSuppressed() suppressed} in the exception of the last attempt.
+         */
         public Builder idempotent() {
             return idempotent(true);
         }

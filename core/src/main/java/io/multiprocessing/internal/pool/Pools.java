@@ -6,6 +6,7 @@ import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.launch.Surroundings;
 import io.multiprocessing.internal.pool.crew.PoolSettings;
 import io.multiprocessing.internal.pool.crew.RestartLimit;
+import io.multiprocessing.internal.pool.worker.Budget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ public final class Pools {
         private static final int HEAP_SHARE = 4;
 
         private final Member member;
-        private int workers = Runtime.getRuntime().availableProcessors();
+        private int workers;
         private @Nullable RemoteRunnable initializer;
         private int maxTasksPerWorker;
         private @Nullable Duration taskTimeout;
@@ -57,6 +58,7 @@ public final class Pools {
 
         Builder(Member member) {
             this.member = member;
+            this.workers = Budget.of(member).processors();
         }
 
         @Override

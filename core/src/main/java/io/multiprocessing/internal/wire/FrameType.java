@@ -65,5 +65,8 @@ public final class FrameType {
     /** Pool to worker: no more tasks will come; end when the last is done. */
     public static final int RETIRE = 36;
 
+    /** Worker to pool: the initializer is done. Not sent when there is none. */
+    public static final int INITIALIZED = 37;
+
     private FrameType() {}
 }

@@ -49,7 +49,11 @@ public final class Crew {
         this.member = member;
         this.settings = settings;
         this.queue = new TaskQueue(lock, member.waiting(), settings);
-        this.roster = new Roster(settings.name(), settings.workers());
+        this.roster = new Roster(
+                settings.name(),
+                settings.workers(),
+                member.settings().shutdownGrace().plus(Enforcer.PATIENCE),
+                settings.initializer() != null);
         this.dispatcher = new Dispatcher(this, member, lock, queue, roster, tally);
         this.staff = new Staff(this, member, lock, roster, tally);
     }

@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.TransportException;
+import io.multiprocessing.WorkerDiedException;
 import io.multiprocessing.internal.family.Ending;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;
@@ -67,6 +68,7 @@ final class Dispatcher {
     void received(Worker worker, int type, Head head, Frame frame) {
         switch (type) {
             case FrameType.STARTED -> started(worker, head.id());
+            case FrameType.INITIALIZED -> crew.staff().initialized(worker);
             case FrameType.RESULT -> {
                 if (head.id() == WorkerProgram.INITIALIZER) {
                     initializerFailed(worker, frame);
@@ -170,14 +172,19 @@ final class Dispatcher {
             return;
         }
         boolean again = !worker.started || (task.idempotent && task.deaths < MAX_ATTEMPTS);
+        WorkerDiedException death = Obituary.of(
+                worker.name, worker.pid(), ending, task, worker.started, member.settings().workingDirectory());
         if (again && crew.isWorking()) {
+            if (worker.started) {
+                task.history.add(death);
+            }
             task.frame = frame;
             task.waiting();
             queue.addFirst(task);
             return;
         }
         tally.failed++;
-        Results.fail(task, Obituary.of(
-                worker.name, worker.pid(), ending, task, worker.started, member.settings().workingDirectory()));
+        task.history.forEach(death::addSuppressed);
+        Results.fail(task, death);
     }
 }

@@ -1,7 +1,9 @@
 package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.TaskTimeoutException;
+import io.multiprocessing.internal.family.Offspring;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -40,12 +42,21 @@ final class Enforcer {
     private void killIfStillAt(Worker worker, PoolTask<?> task) {
         lock.lock();
         try {
-            if (worker.task == task && worker.process != null) {
-                worker.process.fence(task.describe() + " did not end within " + PATIENCE + " of its interruption");
+            Offspring process = worker.process;
+            if (worker.task == task && process != null) {
+                // Whom it has started, be they Java or not. When it is dead nobody knows any more whose they were.
+                List<ProcessHandle> below = descendants(process);
+                process.fence(task.describe() + " did not end within " + PATIENCE + " of its interruption");
+                below.forEach(ProcessHandle::destroyForcibly);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private static List<ProcessHandle> descendants(Offspring process) {
+        Process started = process.process();
+        return started == null ? List.of() : started.descendants().toList();
     }
 
     private void timedOut(Worker worker, PoolTask<?> task, Duration limit) {

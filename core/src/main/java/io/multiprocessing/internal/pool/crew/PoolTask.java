@@ -4,6 +4,8 @@ import io.multiprocessing.TaskState;
 import io.multiprocessing.spi.Frame;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,8 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
     @Nullable Frame frame;
     /** The worker that has it; null while it waits and when it has ended. */
     @Nullable Worker worker;
+    /** What earlier attempts ended with. */
+    final List<Throwable> history = new ArrayList<>(0);
     /** How often a worker died while it ran. */
     int deaths;
 

@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.internal.family.Offspring;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,18 +11,22 @@ import java.util.Set;
 final class Roster {
     private final Set<Worker> workers = new HashSet<>();
     private final String poolName;
+    private final Duration leave;
+    private final boolean hasInitializer;
     private int wanted;
     private int numbers;
 
-    Roster(String poolName, int wanted) {
+    Roster(String poolName, int wanted, Duration leave, boolean hasInitializer) {
         this.poolName = poolName;
+        this.leave = leave;
+        this.hasInitializer = hasInitializer;
         this.wanted = wanted;
     }
 
     /** A new worker, whose process is yet to be started. */
     Worker enlist() {
         int number = ++numbers;
-        Worker worker = new Worker(number, poolName + "-worker-" + number);
+        Worker worker = new Worker(number, poolName + "-worker-" + number, leave, !hasInitializer);
         workers.add(worker);
         return worker;
     }
@@ -87,7 +92,7 @@ final class Roster {
 
     void retireIdle() {
         for (Worker worker : workers) {
-            if (worker.isIdle()) {
+            if (worker.isFree()) {
                 worker.retire();
             }
         }
@@ -95,7 +100,7 @@ final class Roster {
 
     void retireSurplus() {
         for (Worker worker : List.copyOf(workers)) {
-            if (hasTooMany() && worker.isIdle()) {
+            if (hasTooMany() && worker.isFree()) {
                 worker.retire();
             }
         }

@@ -4,6 +4,7 @@ import io.multiprocessing.ProcessStartException;
 import io.multiprocessing.internal.family.Birth;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
+import io.multiprocessing.internal.pool.worker.Budget;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,7 +62,8 @@ final class Staff {
                     false,
                     true,
                     false,
-                    new WorkerProgram.Start(settings.initializer()),
+                    new WorkerProgram.Start(
+                            settings.initializer(), Budget.of(member).share(crew.size())),
                     member.settings().with(settings.jvmArgs()),
                     (type, head, frame) -> crew.dispatcher().received(worker, type, head, frame),
                     process -> ended(worker, process));
@@ -93,6 +95,19 @@ final class Staff {
         if (alreadyEnded) {
             ended(worker, process);
         }
+    }
+
+    /** The worker can take tasks from now on. */
+    void initialized(Worker worker) {
+        List<Assignment> assignments;
+        lock.lock();
+        try {
+            worker.initialized = true;
+            assignments = crew.dispatcher().dispatch();
+        } finally {
+            lock.unlock();
+        }
+        Assignment.postAll(assignments);
     }
 
     private void startFailed(Worker worker, Throwable cause) {

@@ -4,6 +4,7 @@ import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.spi.Frame;
+import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
     final int number;
     final String name;
+    /** How long its process may take to end once it has been told to. */
+    private final Duration leave;
     /** Null until the process is ready. */
     @Nullable Offspring process;
+    /** Whether its initializer, if it has one, is done. */
+    boolean initialized;
     /** The task it has been given; null while it is idle. */
     @Nullable PoolTask<?> task;
     /** Whether the worker said that it began the task. */
@@ -26,16 +31,23 @@ final class Worker {
     /** Ends the current task's time, or, once it was interrupted, its patience. */
     @Nullable ScheduledFuture<?> clock;
 
-    Worker(int number, String name) {
+    Worker(int number, String name, Duration leave, boolean initialized) {
         this.number = number;
         this.name = name;
+        this.leave = leave;
+        this.initialized = initialized;
     }
 
     boolean isReady() {
-        return process != null;
+        return process != null && initialized;
     }
 
     boolean isIdle() {
+        return isReady() && isFree();
+    }
+
+    /** Has no task, though it may not be ready for one. */
+    boolean isFree() {
         return process != null && task == null && !retiring;
     }
 
@@ -50,6 +62,12 @@ final class Worker {
     void retire() {
         retiring = true;
         post(Head.empty().frame(FrameType.RETIRE));
+        Offspring leaving = process;
+        if (leaving != null && task == null) {
+            stopClock();
+            clock = Timer.after(leave.toNanos(),
+                    () -> leaving.fence("it did not end within " + leave + " of being told to"));
+        }
     }
 
     private void post(Frame frame) {

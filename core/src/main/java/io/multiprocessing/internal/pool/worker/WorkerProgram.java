@@ -43,9 +43,10 @@ public final class WorkerProgram {
     }
 
     /** What travels: as a record it takes the compact form if the initializer can. */
-    public record Start(@Nullable RemoteRunnable initializer) implements ChildProgram {
+    public record Start(@Nullable RemoteRunnable initializer, Budget budget) implements ChildProgram {
         @Override
         public void run(Member self) throws Exception {
+            budget.settle(self);
             new WorkerProgram(initializer).serve(self);
         }
     }
@@ -112,6 +113,7 @@ public final class WorkerProgram {
         }
         try {
             initializer.run();
+            self.sendToParent(Head.empty().frame(FrameType.INITIALIZED));
             return true;
         } catch (Throwable e) {
             self.sendToParent(Head.ofCode(INITIALIZER, EXCEPTION, 0)

@@ -122,6 +122,23 @@ public interface PoolCancelContract extends FamilyUnderTest {
     }
 
     @FamilyTest
+    @DisplayName("cancel: with the worker of a task that does not yield go the processes that it has started")
+    default void cancelTakesDescendants(Multiprocessing mp) throws Exception {
+        SharedQueue<Long> told = mp.queue();
+        try (ProcessPool pool = mp.pool(1)) {
+            TaskFuture<Integer> task = pool.submit(() -> {
+                told.put(new ProcessBuilder("sleep", "1000").start().pid());
+                return spin();
+            });
+            long below = next(told);
+            assertThat(task.cancel(true)).isTrue();
+            Await.untilGone(below, patience());
+            Await.untilGone(task.workerPid().getAsLong(), patience());
+            assertThat(pool.submit(() -> "replaced").get()).isEqualTo("replaced");
+        }
+    }
+
+    @FamilyTest
     @DisplayName("cancel: at any moment in a task's life, it completes the future and leaves a working pool")
     default void cancelAtAnyMoment(ProcessPool pool) throws Exception {
         for (int round = 0; round < 40; round++) {

@@ -194,7 +194,9 @@ public interface PoolDeathContract extends FamilyUnderTest {
                 Runtime.getRuntime().halt(1);
                 return null;
             }, idempotent);
-            assertThat(deathOf(poison)).hasMessageContaining("3 times");
+            WorkerDiedException last = deathOf(poison);
+            assertThat(last).hasMessageContaining("3 times");
+            assertThat(last.getSuppressed()).hasSize(2).hasOnlyElementsOfType(WorkerDiedException.class);
             assertThat(runs.size()).isEqualTo(3);
             assertThat(pool.submit(() -> "goes on").get()).isEqualTo("goes on");
         }

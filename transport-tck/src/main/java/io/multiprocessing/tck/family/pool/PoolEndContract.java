@@ -15,6 +15,7 @@ import io.multiprocessing.tck.family.harness.Blocked;
 import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -161,6 +162,25 @@ public interface PoolEndContract extends FamilyUnderTest {
             }).get();
         }
         assertThat(Await.isAlive(worker)).isFalse();
+    }
+
+    @FamilyTest
+    @DisplayName("pool end: a worker that does not end when it is told to holds nobody up")
+    default void workerThatDoesNotLeave() throws Exception {
+        try (Multiprocessing mp = family().shutdownGrace(Duration.ofMillis(200)).open()) {
+            long worker;
+            try (ProcessPool pool = mp.pool(1)) {
+                worker = pool.submit(() -> {
+                    Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                        while (true) {
+                            Thread.onSpinWait();
+                        }
+                    }));
+                    return ProcessHandle.current().pid();
+                }).get();
+            }
+            assertThat(Await.isAlive(worker)).isFalse();
+        }
     }
 
     @FamilyTest

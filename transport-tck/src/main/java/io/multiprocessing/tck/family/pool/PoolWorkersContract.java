@@ -128,6 +128,41 @@ public interface PoolWorkersContract extends FamilyUnderTest {
     }
 
     @FamilyTest
+    @DisplayName("pool: a pool in a worker has its share of the processors by default")
+    default void nestedBudget(Multiprocessing mp) throws Exception {
+        int processors = Runtime.getRuntime().availableProcessors();
+        try (ProcessPool pool = mp.pool(2)) {
+            assertThat(pool.submit(PoolWorkersContract::innerSize).get()).isEqualTo(Math.max(1, processors / 2));
+        }
+    }
+
+    private static int innerSize() {
+        try (ProcessPool inner = Multiprocessing.current().pool()) {
+            return inner.size();
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("pool: a worker counts as one, and gets tasks, when its initializer is done")
+    default void countedWhenInitialized(Multiprocessing mp) throws Exception {
+        SharedQueue<String> told = mp.queue();
+        SharedQueue<String> gate = mp.queue();
+        try (ProcessPool pool = mp.poolBuilder().workers(1).initializer(() -> {
+            told.put("initializing");
+            gate.take();
+        }).build()) {
+            TaskFuture<Integer> task = pool.submit(() -> 1);
+            next(told);
+            assertThat(pool.stats().workers()).isZero();
+            assertThat(pool.stats().starting()).isEqualTo(1);
+            assertThat(pool.stats().waiting()).isEqualTo(1);
+            gate.put("go");
+            assertThat(task.get()).isEqualTo(1);
+            assertThat(pool.stats().workers()).isEqualTo(1);
+        }
+    }
+
+    @FamilyTest
     @DisplayName("pool: a task may use a pool of its own, which ends with its worker")
     default void nestedPool(Multiprocessing mp) throws Exception {
         long innerWorker;
