@@ -30,6 +30,7 @@ public interface MemoryDeathContract extends FamilyUnderTest {
     default void memoryMakersEnd(Multiprocessing mp, ProcessPool pool) throws Exception {
         for (boolean isKilled : new boolean[] {true, false}) {
             SharedQueue<Object> queue = mp.queue();
+            SharedQueue<String> signals = mp.queue();
             ChildProcess maker = mp.start(() -> {
                 SharedMemory mapped = Multiprocessing.current().memory(100);
                 mapped.longs().set(0, 1);
@@ -38,7 +39,7 @@ public interface MemoryDeathContract extends FamilyUnderTest {
                 queue.put(Multiprocessing.current().sharedLong(7));
                 queue.put(Multiprocessing.current().sharedLong(7));
                 queue.put(MappedFile.of(mapped).toString());
-                queue.take();
+                signals.take();
                 if (isKilled) {
                     Thread.sleep(Long.MAX_VALUE);
                 }
@@ -50,7 +51,7 @@ public interface MemoryDeathContract extends FamilyUnderTest {
             Path file = Path.of((String) next(queue));
             assertThat(mapped.longs().get(0)).isEqualTo(1);
             assertThat(used.get()).isEqualTo(7);
-            queue.put("go");
+            signals.put("go");
             if (isKilled) {
                 maker.kill();
             }
