@@ -51,6 +51,8 @@ class ArchitectureTest {
                 .definedBy(INTERNAL + "shared..")
                 .layer("sync")
                 .definedBy(INTERNAL + "sync..")
+                .layer("monitor")
+                .definedBy(INTERNAL + "monitor..")
                 .layer("ring")
                 .definedBy(INTERNAL + "ring..")
                 .layer("direct")
@@ -79,7 +81,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("ring", "direct", "memory", "call", "family", "wire", "launch", "codec", "output",
                         "spi")
                 .whereLayer("sync")
-                .mayOnlyAccessLayers("direct", "memory", "call", "family", "wire", "launch", "codec", "output", "spi")
+                .mayOnlyAccessLayers("monitor", "direct", "memory", "call", "family", "wire", "launch", "codec",
+                        "output", "spi")
+                .whereLayer("monitor")
+                .mayOnlyAccessLayers("sync", "direct", "memory", "call", "family", "wire", "spi")
                 .whereLayer("ring")
                 .mayOnlyAccessLayers("direct", "memory", "call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("direct")

@@ -47,7 +47,7 @@ public final class Attachment {
         return waiting;
     }
 
-    AdaptiveSpin newSpin() {
+    public AdaptiveSpin newSpin() {
         return new AdaptiveSpin(words.spinNanos());
     }
 

@@ -52,10 +52,15 @@ public final class Bell {
 
     /** @param offset of the word in the region; 0 at first */
     public Bell(Attachment attachment, int offset) {
+        this(attachment, offset, attachment.newSpin());
+    }
+
+    /** @param spin which may be shared with other bells */
+    public Bell(Attachment attachment, int offset, AdaptiveSpin spin) {
         this.attachment = attachment;
         this.memory = attachment.memory();
         this.offset = offset;
-        this.spin = attachment.newSpin();
+        this.spin = spin;
     }
 
     /** Wakes one of those who wait, if there are any. Called after the condition was made true. */

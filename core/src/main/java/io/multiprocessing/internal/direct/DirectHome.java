@@ -5,10 +5,10 @@ import io.multiprocessing.internal.call.Service;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import io.multiprocessing.spi.Words;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Queue;
 import java.util.stream.Collectors;
 
 /**
@@ -21,14 +21,24 @@ public abstract class DirectHome implements Service {
 
     private final Attachment own;
     private final Map<MemberId, Integer> slots = new HashMap<>();
-    private final Set<Integer> free = new TreeSet<>();
+    /** The member that has, or had last, a slot. */
+    private final Map<Integer, MemberId> members = new HashMap<>();
+    /** Used again as late as can be, so that a slot still tells who died. */
+    private final Queue<Integer> free = new ArrayDeque<>();
+
     private int highest;
     private boolean left;
 
-    /** The home's process takes the first slot. */
-    protected DirectHome(Attachment own) {
+    /**
+     * The home's process has the first slot.
+     *
+     * @param maker this process
+     */
+    protected DirectHome(Attachment own, MemberId maker) {
         this.own = own;
         this.highest = own.slot();
+        slots.put(maker, own.slot());
+        members.put(own.slot(), maker);
     }
 
     protected abstract DirectObject object();
@@ -38,7 +48,12 @@ public abstract class DirectHome implements Service {
      *
      * @return false when patience ended before it was done
      */
-    protected abstract boolean recover(int deadSlot, MemberId dead, Patience patience);
+    protected abstract boolean recover(int deadSlot, Patience patience);
+
+    /** Which member has, or had last, that slot; for messages. */
+    public final synchronized String memberAt(int slot) {
+        return String.valueOf(members.get(slot));
+    }
 
     /** A request of the object's own. */
     protected void serve(IncomingCall call) {
@@ -67,10 +82,11 @@ public abstract class DirectHome implements Service {
                             + " processes at the same time, and is");
                     return;
                 }
-                slot = free.isEmpty() ? highest + 1 : free.iterator().next();
-                free.remove(slot);
+                Integer known = highest < DirectLayout.MOST_SLOTS ? null : free.poll();
+                slot = known == null ? highest + 1 : known;
                 highest = Math.max(highest, slot);
                 slots.put(call.caller(), slot);
+                members.put(slot, call.caller());
                 Words.storeInt(own.memory(), DirectLayout.slot(slot), DirectLayout.ATTACHED);
                 // SYNC POINT attached (release)
                 Words.storeInt(own.memory(), DirectLayout.HIGHEST, highest);
@@ -96,19 +112,19 @@ public abstract class DirectHome implements Service {
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             slots.keySet().removeAll(lost.keySet());
         }
-        lost.forEach((member, slot) -> {
-            if (recover(slot, member, Patience.of(0, false))) {
+        lost.values().forEach(slot -> {
+            if (recover(slot, Patience.of(0, false))) {
                 recovered(slot);
             } else {
-                recoverLater(slot, member);
+                recoverLater(slot);
             }
         });
     }
 
-    private void recoverLater(int slot, MemberId dead) {
+    private void recoverLater(int slot) {
         // A guard is held by a process that is stopped, or by somebody at this moment: and this thread must not block.
         Thread.ofPlatform().daemon().name("mp-recovery").start(() -> {
-            if (recover(slot, dead, Patience.endless())) {
+            if (recover(slot, Patience.endless())) {
                 recovered(slot);
             }
         });

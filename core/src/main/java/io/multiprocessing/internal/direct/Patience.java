@@ -38,6 +38,10 @@ public final class Patience {
         return none;
     }
 
+    public boolean isOver() {
+        return leftNanos() <= 0;
+    }
+
     boolean isInterruptible() {
         return interruptible;
     }

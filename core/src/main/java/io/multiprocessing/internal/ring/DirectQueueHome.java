@@ -10,8 +10,8 @@ import io.multiprocessing.internal.wire.MemberId;
 final class DirectQueueHome extends DirectHome {
     private final DirectQueue queue;
 
-    DirectQueueHome(Attachment own, DirectQueue queue) {
-        super(own);
+    DirectQueueHome(Attachment own, MemberId maker, DirectQueue queue) {
+        super(own, maker);
         this.queue = queue;
     }
 
@@ -21,7 +21,7 @@ final class DirectQueueHome extends DirectHome {
     }
 
     @Override
-    protected boolean recover(int deadSlot, MemberId dead, Patience patience) {
+    protected boolean recover(int deadSlot, Patience patience) {
         queue.recoverFrom(deadSlot);
         return true;
     }

@@ -33,7 +33,7 @@ public final class DirectQueues {
                 .make(QueueLayout.KIND, QueueLayout.BYTES - RegionFile.HEADER_BYTES, attachment -> {
                     DirectQueue.layOut(attachment.memory(), capacity, budget);
                     return new DirectQueue(attachment, regions, "A SharedQueue");
-                }, DirectQueueHome::new);
+                }, (own, queue) -> new DirectQueueHome(own, member.id(), queue));
     }
 
     /**

@@ -3,10 +3,10 @@ package io.multiprocessing.internal.sync;
 import io.multiprocessing.InterProcessBarrier;
 import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.RemoteRunnable;
-import io.multiprocessing.internal.call.PendingCall;
-import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.sync.state.BarrierState;
+import io.multiprocessing.internal.sync.state.SyncAccess.Outcome;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -22,8 +22,8 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
 
     private final transient int parties;
 
-    BarrierHandle(Reference home, int parties) {
-        super(home);
+    BarrierHandle(Place place, int parties) {
+        super(place);
         this.parties = parties;
     }
 
@@ -37,7 +37,7 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
             throw new IllegalArgumentException("A barrier needs at least 1 party: " + parties);
         }
         ByteBuffer encoded = action == null ? Reply.NO_BODY : member.encode(action);
-        return new BarrierHandle(register(member, new BarrierHome(parties, encoded)), parties);
+        return new BarrierHandle(make(member, new BarrierState(parties, action != null), encoded), parties);
     }
 
     @Override
@@ -52,18 +52,17 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
 
     @Override
     public int await() throws InterruptedException, BrokenBarrierException {
-        return arrived(home.interruptibleCall(BarrierHome.ARRIVE, 0).await());
+        return arrived(waitFor(BarrierState.ARRIVE, 0));
     }
 
     @Override
     public int await(long timeout, TimeUnit unit)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
-        PendingCall call = home.interruptibleCall(BarrierHome.ARRIVE, 0);
-        Reply reply = call.await(unit.toNanos(timeout));
-        if (reply.status() == ReplyStatus.CANCELLED) {
+        Outcome outcome = waitFor(BarrierState.ARRIVE, 0, Math.max(0, unit.toNanos(timeout)));
+        if (outcome.status() == ReplyStatus.CANCELLED) {
             throw new TimeoutException(this + ": not all of " + parties + " parties arrived in time; it is broken now");
         }
-        return arrived(reply);
+        return arrived(outcome);
     }
 
     @Override
@@ -71,14 +70,14 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
         return await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
 
-    private int arrived(Reply reply) throws BrokenBarrierException {
-        requireWhole(reply);
-        if (!reply.body().hasRemaining()) {
-            return (int) reply.number();
+    private int arrived(Outcome outcome) throws BrokenBarrierException {
+        requireWhole(outcome);
+        if (outcome.number() >= 0) {
+            return (int) outcome.number();
         }
         boolean done = false;
         try {
-            RemoteRunnable action = (RemoteRunnable) Objects.requireNonNull(home.member().decode(reply.body()));
+            RemoteRunnable action = (RemoteRunnable) Objects.requireNonNull(home.member().decode(access.attachment()));
             action.run();
             done = true;
         } catch (RuntimeException e) {
@@ -86,8 +85,8 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
         } catch (Exception e) {
             throw new MultiprocessingException(this + ": its action failed: " + e, e);
         } finally {
-            int report = done ? BarrierHome.ACTION_DONE : BarrierHome.ACTION_FAILED;
-            Reply answer = home.call(report, reply.number()).awaitUninterruptibly();
+            Outcome answer = require(access.ask(done ? BarrierState.ACTION_DONE : BarrierState.ACTION_FAILED,
+                    outcome.number(), 0));
             if (done) {
                 requireWhole(answer);
             }
@@ -95,8 +94,8 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
         return 0;
     }
 
-    private void requireWhole(Reply reply) throws BrokenBarrierException {
-        if (require(reply).status() == ReplyStatus.NOT_NOW) {
+    private void requireWhole(Outcome outcome) throws BrokenBarrierException {
+        if (outcome.status() == ReplyStatus.NOT_NOW) {
             throw new BrokenBarrierException(
                     this + " is broken: a party was interrupted, ran out of time, failed in the"
                             + " action or died, or the barrier was reset");
@@ -110,16 +109,16 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
 
     @Override
     public int getNumberWaiting() {
-        return (int) ask(BarrierHome.NUMBER_WAITING, 0).number();
+        return (int) ask(BarrierState.NUMBER_WAITING, 0).number();
     }
 
     @Override
     public boolean isBroken() {
-        return ask(BarrierHome.IS_BROKEN, 0).number() == 1;
+        return ask(BarrierState.IS_BROKEN, 0).number() == 1;
     }
 
     @Override
     public void reset() {
-        ask(BarrierHome.RESET, 0);
+        ask(BarrierState.RESET, 0);
     }
 }

@@ -1,10 +1,8 @@
 package io.multiprocessing.internal.sync;
 
 import io.multiprocessing.InterProcessCondition;
-import io.multiprocessing.internal.call.PendingCall;
-import io.multiprocessing.internal.call.Reference;
-import io.multiprocessing.internal.call.Reply;
-import java.nio.ByteBuffer;
+import io.multiprocessing.internal.sync.state.LockState;
+import io.multiprocessing.internal.sync.state.SyncAccess.Outcome;
 import java.time.Duration;
 import java.util.Date;
 import java.util.concurrent.TimeUnit;
@@ -16,10 +14,10 @@ final class ConditionHandle extends SyncHandle implements InterProcessCondition 
     private final transient long number;
     private final transient LockHandle lock;
 
-    ConditionHandle(Reference home, long number) {
-        super(home);
+    ConditionHandle(LockHandle lock, long number) {
+        super(lock);
         this.number = number;
-        this.lock = new LockHandle(home);
+        this.lock = lock;
     }
 
     @Override
@@ -32,69 +30,42 @@ final class ConditionHandle extends SyncHandle implements InterProcessCondition 
         return number;
     }
 
-    private PendingCall call(int operation) {
-        return home.call(operation, LockHandle.thisThread(), numberAsBody());
-    }
-
-    private PendingCall interruptibleAwait() throws InterruptedException {
-        return home.interruptibleCall(LockHome.AWAIT, LockHandle.thisThread(), numberAsBody());
-    }
-
-    private ByteBuffer numberAsBody() {
-        return ByteBuffer.allocate(Long.BYTES).putLong(0, number);
-    }
-
-    /** The lock is held again; whether there was a signal. */
-    private boolean returned(Reply reply) {
-        return lock.granted(lock.require(reply));
+    /**
+     * The lock is held again; whether there was a signal. That it was abandoned meanwhile matters more than an interrupt, which
+     * is kept then.
+     */
+    private boolean await(long nanos) throws InterruptedException {
+        requireNotInterrupted();
+        Outcome outcome = lock.require(access.await(LockState.AWAIT, LockHandle.thisThread(), number, nanos, true));
+        if (outcome.number() != 0 && outcome.interrupted()) {
+            Thread.currentThread().interrupt();
+            return lock.granted(outcome);
+        }
+        return lock.granted(uninterrupted(outcome));
     }
 
     @Override
     public void await() throws InterruptedException {
-        PendingCall call = interruptibleAwait();
-        try {
-            returned(call.await());
-        } catch (InterruptedException e) {
-            throw interrupted(call, e);
-        }
-    }
-
-    /** The lock is held again; that it was abandoned meanwhile matters more than the interrupt, which is kept then. */
-    private InterruptedException interrupted(PendingCall call, InterruptedException interrupt) {
-        Reply reply = call.awaitUninterruptibly();
-        if (reply.number() == LockHome.ABANDONED) {
-            Thread.currentThread().interrupt();
-            returned(reply);
-        }
-        return interrupt;
+        await(Long.MAX_VALUE);
     }
 
     @Override
     public void awaitUninterruptibly() {
-        returned(call(LockHome.AWAIT).awaitUninterruptibly());
+        lock.granted(lock.require(
+                access.await(LockState.AWAIT, LockHandle.thisThread(), number, Long.MAX_VALUE, false)));
     }
 
     @Override
     public long awaitNanos(long nanosTimeout) throws InterruptedException {
         long deadline = System.nanoTime() + nanosTimeout;
-        PendingCall call = interruptibleAwait();
-        try {
-            Reply reply = call.await(nanosTimeout);
-            long remaining = deadline - System.nanoTime();
-            return returned(reply) ? remaining : Math.min(remaining, 0);
-        } catch (InterruptedException e) {
-            throw interrupted(call, e);
-        }
+        boolean signalled = await(Math.max(0, nanosTimeout));
+        long remaining = deadline - System.nanoTime();
+        return signalled ? remaining : Math.min(remaining, 0);
     }
 
     @Override
     public boolean await(long time, TimeUnit unit) throws InterruptedException {
-        PendingCall call = interruptibleAwait();
-        try {
-            return returned(call.await(unit.toNanos(time)));
-        } catch (InterruptedException e) {
-            throw interrupted(call, e);
-        }
+        return await(Math.max(0, unit.toNanos(time)));
     }
 
     @Override
@@ -109,11 +80,11 @@ final class ConditionHandle extends SyncHandle implements InterProcessCondition 
 
     @Override
     public void signal() {
-        lock.require(call(LockHome.SIGNAL).awaitUninterruptibly());
+        lock.require(access.ask(LockState.SIGNAL, LockHandle.thisThread(), number));
     }
 
     @Override
     public void signalAll() {
-        lock.require(call(LockHome.SIGNAL_ALL).awaitUninterruptibly());
+        lock.require(access.ask(LockState.SIGNAL_ALL, LockHandle.thisThread(), number));
     }
 }

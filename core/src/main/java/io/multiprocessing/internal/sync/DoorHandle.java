@@ -1,7 +1,8 @@
 package io.multiprocessing.internal.sync;
 
-import io.multiprocessing.internal.call.Reference;
-import io.multiprocessing.internal.call.Reply;
+import io.multiprocessing.internal.sync.state.DoorState;
+import io.multiprocessing.internal.sync.state.SyncAccess.Outcome;
+import io.multiprocessing.internal.sync.state.SyncState;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -9,19 +10,19 @@ import java.util.concurrent.TimeUnit;
 abstract class DoorHandle extends SyncHandle {
     private static final long serialVersionUID = 1;
 
-    DoorHandle(Reference home) {
-        super(home);
+    DoorHandle(Place place) {
+        super(place);
     }
 
     public final void await() throws InterruptedException {
-        waitFor(DoorHome.AWAIT, DoorHome.WAIT);
+        waitFor(DoorState.AWAIT, SyncState.WAIT);
     }
 
     public final boolean await(long timeout, TimeUnit unit) throws InterruptedException {
-        Reply reply = timeout <= 0
-                ? waitFor(DoorHome.AWAIT, DoorHome.NO_WAIT)
-                : waitFor(DoorHome.AWAIT, DoorHome.WAIT, unit.toNanos(timeout));
-        return reply.isOk();
+        Outcome outcome = timeout <= 0
+                ? waitFor(DoorState.AWAIT, SyncState.NO_WAIT)
+                : waitFor(DoorState.AWAIT, SyncState.WAIT, unit.toNanos(timeout));
+        return outcome.isOk();
     }
 
     public final boolean await(Duration timeout) throws InterruptedException {

@@ -1,20 +1,20 @@
 package io.multiprocessing.internal.sync;
 
 import io.multiprocessing.InterProcessEvent;
-import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.sync.state.EventState;
 
 /** An event as its users see it, in any member. */
 public final class EventHandle extends DoorHandle implements InterProcessEvent {
     private static final long serialVersionUID = 1;
 
-    EventHandle(Reference home) {
-        super(home);
+    EventHandle(Place place) {
+        super(place);
     }
 
     /** Makes an event that lives in this member, not set. */
     public static InterProcessEvent create(Member member) {
-        return new EventHandle(register(member, new EventHome()));
+        return new EventHandle(make(member, new EventState()));
     }
 
     @Override
@@ -24,16 +24,16 @@ public final class EventHandle extends DoorHandle implements InterProcessEvent {
 
     @Override
     public void set() {
-        ask(EventHome.SET, 0);
+        ask(EventState.SET, 0);
     }
 
     @Override
     public void clear() {
-        ask(EventHome.CLEAR, 0);
+        ask(EventState.CLEAR, 0);
     }
 
     @Override
     public boolean isSet() {
-        return ask(EventHome.IS_SET, 0).number() == 1;
+        return ask(EventState.IS_SET, 0).number() == 1;
     }
 }

@@ -1,15 +1,15 @@
 package io.multiprocessing.internal.sync;
 
 import io.multiprocessing.InterProcessLatch;
-import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.sync.state.LatchState;
 
 /** A latch as its users see it, in any member. */
 public final class LatchHandle extends DoorHandle implements InterProcessLatch {
     private static final long serialVersionUID = 1;
 
-    LatchHandle(Reference home) {
-        super(home);
+    LatchHandle(Place place) {
+        super(place);
     }
 
     /**
@@ -21,7 +21,7 @@ public final class LatchHandle extends DoorHandle implements InterProcessLatch {
         if (count < 0) {
             throw new IllegalArgumentException("A latch can't count down from less than 0: " + count);
         }
-        return new LatchHandle(register(member, new LatchHome(count)));
+        return new LatchHandle(make(member, new LatchState(count)));
     }
 
     @Override
@@ -31,11 +31,11 @@ public final class LatchHandle extends DoorHandle implements InterProcessLatch {
 
     @Override
     public void countDown() {
-        ask(LatchHome.COUNT_DOWN, 0);
+        ask(LatchState.COUNT_DOWN, 0);
     }
 
     @Override
     public long getCount() {
-        return ask(LatchHome.GET_COUNT, 0).number();
+        return ask(LatchState.GET_COUNT, 0).number();
     }
 }

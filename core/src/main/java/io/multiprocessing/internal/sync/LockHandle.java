@@ -3,10 +3,9 @@ package io.multiprocessing.internal.sync;
 import io.multiprocessing.AbandonedLockException;
 import io.multiprocessing.InterProcessCondition;
 import io.multiprocessing.InterProcessLock;
-import io.multiprocessing.internal.call.Reference;
-import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.wire.ReplyStatus;
+import io.multiprocessing.internal.sync.state.LockState;
+import io.multiprocessing.internal.sync.state.SyncAccess.Outcome;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -14,13 +13,13 @@ import java.util.concurrent.TimeUnit;
 public final class LockHandle extends SyncHandle implements InterProcessLock {
     private static final long serialVersionUID = 1;
 
-    LockHandle(Reference home) {
-        super(home);
+    LockHandle(Place place) {
+        super(place);
     }
 
     /** Makes a lock that lives in this member, free. */
     public static InterProcessLock create(Member member) {
-        return new LockHandle(register(member, new LockHome()));
+        return new LockHandle(make(member, new LockState()));
     }
 
     @Override
@@ -34,44 +33,41 @@ public final class LockHandle extends SyncHandle implements InterProcessLock {
 
     /** Requests of strangers are refused. */
     @Override
-    Reply require(Reply reply) {
-        if (reply.status() == ReplyStatus.REFUSED) {
-            throw new IllegalMonitorStateException(this + ": " + reply.text());
-        }
-        return super.require(reply);
+    RuntimeException refused(Outcome outcome) {
+        return new IllegalMonitorStateException(this + ": this thread does not hold it");
     }
 
     /** Whether the lock is held; throws, with the lock held, when it was abandoned. */
-    boolean granted(Reply reply) {
-        if (reply.number() == LockHome.ABANDONED) {
+    boolean granted(Outcome outcome) {
+        if (outcome.number() != 0) {
             throw new AbandonedLockException("The process that held " + this + " ended without unlocking it: "
-                    + reply.text() + ". This thread holds it now: check what it protects, and unlock it as usual",
-                    reply.text());
+                    + outcome.text() + ". This thread holds it now: check what it protects, and unlock it as usual",
+                    outcome.text());
         }
-        return reply.isOk();
+        return outcome.isOk();
     }
 
     @Override
     public void lock() {
-        granted(ask(LockHome.LOCK, thisThread()));
+        granted(waitUninterruptibly(LockState.LOCK, thisThread()));
     }
 
     @Override
     public void lockInterruptibly() throws InterruptedException {
-        granted(waitFor(LockHome.LOCK, thisThread()));
+        granted(waitFor(LockState.LOCK, thisThread()));
     }
 
     @Override
     public boolean tryLock() {
-        return granted(ask(LockHome.TRY_LOCK, thisThread()));
+        return granted(ask(LockState.TRY_LOCK, thisThread()));
     }
 
     @Override
     public boolean tryLock(long time, TimeUnit unit) throws InterruptedException {
-        Reply reply = time <= 0
-                ? waitFor(LockHome.TRY_LOCK, thisThread())
-                : waitFor(LockHome.LOCK, thisThread(), unit.toNanos(time));
-        return granted(reply);
+        Outcome outcome = time <= 0
+                ? waitFor(LockState.TRY_LOCK, thisThread())
+                : waitFor(LockState.LOCK, thisThread(), unit.toNanos(time));
+        return granted(outcome);
     }
 
     @Override
@@ -81,17 +77,17 @@ public final class LockHandle extends SyncHandle implements InterProcessLock {
 
     @Override
     public void unlock() {
-        ask(LockHome.UNLOCK, thisThread());
+        ask(LockState.UNLOCK, thisThread());
     }
 
     @Override
     public InterProcessCondition newCondition() {
-        return new ConditionHandle(home, ask(LockHome.NEW_CONDITION, thisThread()).number());
+        return new ConditionHandle(this, ask(LockState.NEW_CONDITION, thisThread()).number());
     }
 
     @Override
     public boolean isLocked() {
-        return ask(LockHome.IS_LOCKED, thisThread()).number() == 1;
+        return ask(LockState.IS_LOCKED, thisThread()).number() == 1;
     }
 
     @Override
@@ -101,11 +97,11 @@ public final class LockHandle extends SyncHandle implements InterProcessLock {
 
     @Override
     public int getHoldCount() {
-        return (int) ask(LockHome.HOLD_COUNT, thisThread()).number();
+        return (int) ask(LockState.HOLD_COUNT, thisThread()).number();
     }
 
     @Override
     public int getQueueLength() {
-        return (int) ask(LockHome.QUEUE_LENGTH, thisThread()).number();
+        return (int) ask(LockState.QUEUE_LENGTH, thisThread()).number();
     }
 }

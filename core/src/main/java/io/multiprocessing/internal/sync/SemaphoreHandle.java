@@ -1,9 +1,10 @@
 package io.multiprocessing.internal.sync;
 
 import io.multiprocessing.InterProcessSemaphore;
-import io.multiprocessing.internal.call.Reference;
-import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.sync.state.SemaphoreState;
+import io.multiprocessing.internal.sync.state.SyncAccess.Outcome;
+import io.multiprocessing.internal.wire.ReplyStatus;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -11,8 +12,12 @@ import java.util.concurrent.TimeUnit;
 public final class SemaphoreHandle extends SyncHandle implements InterProcessSemaphore {
     private static final long serialVersionUID = 1;
 
-    SemaphoreHandle(Reference home) {
-        super(home);
+    private final transient int limit;
+
+    /** @param limit how many permits can be available at most */
+    SemaphoreHandle(Place place, long limit) {
+        super(place);
+        this.limit = (int) limit;
     }
 
     /**
@@ -22,7 +27,8 @@ public final class SemaphoreHandle extends SyncHandle implements InterProcessSem
      */
     public static InterProcessSemaphore create(Member member, int permits, boolean bounded) {
         requireNotNegative(permits);
-        return new SemaphoreHandle(register(member, new SemaphoreHome(permits, bounded)));
+        return new SemaphoreHandle(make(member, new SemaphoreState(permits, bounded)),
+                SemaphoreState.mostAvailable(permits, bounded));
     }
 
     private static int requireNotNegative(int permits) {
@@ -38,13 +44,18 @@ public final class SemaphoreHandle extends SyncHandle implements InterProcessSem
     }
 
     @Override
+    long detail() {
+        return limit;
+    }
+
+    @Override
     public void acquire() throws InterruptedException {
         acquire(1);
     }
 
     @Override
     public void acquire(int permits) throws InterruptedException {
-        waitFor(SemaphoreHome.ACQUIRE, requireNotNegative(permits));
+        waitFor(SemaphoreState.ACQUIRE, requireNotNegative(permits));
     }
 
     @Override
@@ -54,7 +65,7 @@ public final class SemaphoreHandle extends SyncHandle implements InterProcessSem
 
     @Override
     public void acquireUninterruptibly(int permits) {
-        ask(SemaphoreHome.ACQUIRE, requireNotNegative(permits));
+        waitUninterruptibly(SemaphoreState.ACQUIRE, requireNotNegative(permits));
     }
 
     @Override
@@ -64,7 +75,7 @@ public final class SemaphoreHandle extends SyncHandle implements InterProcessSem
 
     @Override
     public boolean tryAcquire(int permits) {
-        return ask(SemaphoreHome.TRY_ACQUIRE, requireNotNegative(permits)).isOk();
+        return ask(SemaphoreState.TRY_ACQUIRE, requireNotNegative(permits)).isOk();
     }
 
     @Override
@@ -80,10 +91,10 @@ public final class SemaphoreHandle extends SyncHandle implements InterProcessSem
     @Override
     public boolean tryAcquire(int permits, long timeout, TimeUnit unit) throws InterruptedException {
         requireNotNegative(permits);
-        Reply reply = timeout <= 0
-                ? waitFor(SemaphoreHome.TRY_ACQUIRE, permits)
-                : waitFor(SemaphoreHome.ACQUIRE, permits, unit.toNanos(timeout));
-        return reply.isOk();
+        Outcome outcome = timeout <= 0
+                ? waitFor(SemaphoreState.TRY_ACQUIRE, permits)
+                : waitFor(SemaphoreState.ACQUIRE, permits, unit.toNanos(timeout));
+        return outcome.isOk();
     }
 
     @Override
@@ -93,16 +104,21 @@ public final class SemaphoreHandle extends SyncHandle implements InterProcessSem
 
     @Override
     public void release(int permits) {
-        ask(SemaphoreHome.RELEASE, requireNotNegative(permits));
+        Outcome outcome = access.ask(SemaphoreState.RELEASE, requireNotNegative(permits), 0);
+        if (outcome.status() == ReplyStatus.REFUSED) {
+            throw new IllegalStateException(this + ": released more often than acquired: permits=" + permits
+                    + " available=" + outcome.number() + " limit=" + limit);
+        }
+        require(outcome);
     }
 
     @Override
     public int availablePermits() {
-        return (int) ask(SemaphoreHome.AVAILABLE, 0).number();
+        return (int) ask(SemaphoreState.AVAILABLE, 0).number();
     }
 
     @Override
     public int drainPermits() {
-        return (int) ask(SemaphoreHome.DRAIN, 0).number();
+        return (int) ask(SemaphoreState.DRAIN, 0).number();
     }
 }

@@ -1,10 +1,11 @@
 /**
- * Locks, semaphores, events, latches and barriers that live with their owner. For each there is a <em>home</em>, a {@link
- * io.multiprocessing.internal.call.Service} that keeps its state and the calls that wait, and a <em>handle</em>, what users
- * see in any member. Begin with {@link io.multiprocessing.internal.sync.LockHome}.
+ * Locks, semaphores, events, latches and barriers as users see them, in any member: a <em>handle</em> for each, which asks a
+ * {@link io.multiprocessing.internal.sync.state.SyncAccess} for what the object's state decides. Where members can't touch the
+ * state in memory, it lives with its maker, {@code ServedSync}, a {@link io.multiprocessing.internal.call.Service} that keeps
+ * the calls that wait.
  *
- * <p>A home hears of a member's death from the family, which acts on proof only; then it gives up what the dead held and
- * serves those who wait. Imports {@code call}, {@code family} and {@code wire}.
+ * <p>Of a member's death the family tells the maker, on proof only; then the state gives up what the dead held and serves
+ * those who wait. Imports {@code sync.state}, {@code call}, {@code family}, {@code wire}.
  */
 @NullMarked
 package io.multiprocessing.internal.sync;

@@ -1,0 +1,205 @@
+package io.multiprocessing.internal.monitor;
+
+import io.multiprocessing.internal.direct.Attachment;
+import io.multiprocessing.internal.direct.DirectObject;
+import io.multiprocessing.internal.direct.Patience;
+import io.multiprocessing.internal.direct.Waited;
+import io.multiprocessing.internal.sync.state.SyncAccess;
+import io.multiprocessing.internal.sync.state.SyncState;
+import io.multiprocessing.internal.wire.ReplyStatus;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** An object in mapped memory, as one process uses it. */
+class MappedSync implements SyncAccess, DirectObject {
+    /** How long a thread whose time is over waits for somebody who is stopped within a transition. */
+    private static final Supplier<Patience> BRIEFLY = () -> Patience.of(TimeUnit.SECONDS.toNanos(1), false);
+
+    final Monitor monitor;
+    private final HomeLine home;
+
+    MappedSync(Monitor monitor, HomeLine home) {
+        this.monitor = monitor;
+        this.home = home;
+    }
+
+    /** What is asked of the object's maker by messages. */
+    interface HomeLine {
+        /** Which member has, or had last, that slot; for messages. */
+        String memberAt(int slot);
+
+        ByteBuffer attachment();
+    }
+
+    HomeLine home() {
+        return home;
+    }
+
+    @Override
+    public Outcome ask(int operation, long number, long detail) {
+        Waited entered = monitor.enter(Patience.endless());
+        if (entered != Waited.DONE) {
+            return unanswered(entered);
+        }
+        try {
+            Outcome outcome = Objects.requireNonNull(monitor.request(Cells.NONE, operation, number, detail));
+            monitor.publish();
+            return outcome;
+        } finally {
+            monitor.leave();
+        }
+    }
+
+    @Override
+    public Outcome await(int operation, long number, long detail, long nanos, boolean interruptible) {
+        Patience patience = Patience.of(nanos, interruptible);
+        return withTicket(patience, ticket -> {
+            Waited entered = monitor.enter(patience);
+            if (entered != Waited.DONE) {
+                return unanswered(entered);
+            }
+            Outcome outcome;
+            try {
+                outcome = monitor.request(ticket, operation, number, detail);
+                monitor.publish();
+            } finally {
+                monitor.leave();
+            }
+            return outcome != null ? outcome : awaitAnswer(ticket, operation, number, patience);
+        });
+    }
+
+    /** What is done with a ticket; null when it is still needed. */
+    interface Ticketed {
+        @Nullable Outcome apply(long ticket);
+    }
+
+    final Outcome withTicket(Patience patience, Ticketed action) {
+        long ticket = monitor.cells().claim(patience);
+        if (ticket == Cells.NONE) {
+            return unanswered(monitor.attachment().isGone() ? Waited.GONE : Waited.TIMED_OUT);
+        }
+        Outcome outcome = null;
+        boolean isNeeded = false;
+        try {
+            outcome = action.apply(ticket);
+            isNeeded = outcome == null;
+        } finally {
+            if (!isNeeded) {
+                monitor.cells().free(ticket);
+            }
+        }
+        return outcome == null ? unanswered(Waited.TIMED_OUT) : outcome;
+    }
+
+    /** The end of a wait without an answer. */
+    final Outcome unanswered(Waited waited) {
+        return switch (waited) {
+            case GONE -> new Outcome(ReplyStatus.OWNER_GONE, 0, false, monitor.attachment().goneBecause());
+            case INTERRUPTED -> new Outcome(ReplyStatus.CANCELLED, 0, true, "");
+            case DONE, TIMED_OUT -> new Outcome(ReplyStatus.CANCELLED, 0, false, "");
+        };
+    }
+
+    /** Null when the ticket is still needed: somebody else takes the request back. */
+    final @Nullable Outcome awaitAnswer(long ticket, int operation, long number, Patience patience) {
+        Monitor.Waiting waiting = patience.isNone()
+                ? new Monitor.Waiting(Waited.TIMED_OUT, null)
+                : monitor.await(ticket, patience);
+        Outcome answer = waiting.answer();
+        if (answer != null) {
+            return answer;
+        }
+        if (waiting.waited() == Waited.GONE) {
+            return unanswered(Waited.GONE);
+        }
+        boolean interrupted = waiting.waited() == Waited.INTERRUPTED;
+        Outcome outcome = takeBack(ticket, operation, number);
+        if (outcome == null) {
+            // Cancelled as far as the caller is concerned; the ticket lives on.
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            return null;
+        }
+        return new Outcome(outcome.status(), outcome.number(), interrupted, outcome.text());
+    }
+
+    private @Nullable Outcome takeBack(long ticket, int operation, long number) {
+        boolean mustStay = !monitor.state().canTakeBackLater(operation);
+        Waited entered = monitor.enter(mustStay ? Patience.endless() : BRIEFLY.get());
+        if (entered == Waited.TIMED_OUT) {
+            takeBackLater(ticket, operation, number);
+            return null;
+        }
+        if (entered != Waited.DONE) {
+            return unanswered(entered);
+        }
+        Outcome outcome;
+        try {
+            outcome = monitor.cancel(ticket);
+            monitor.publish();
+        } finally {
+            monitor.leave();
+        }
+        if (outcome != null) {
+            return outcome;
+        }
+        Monitor.Waiting waiting = monitor.await(ticket, Patience.endless());
+        return waiting.answer() != null ? waiting.answer() : unanswered(waiting.waited());
+    }
+
+    /** A process is stopped within a transition. When it goes on, or is dead, what was granted meanwhile is given back. */
+    private void takeBackLater(long ticket, int operation, long number) {
+        Thread.ofPlatform().daemon().name("mp-take-back").start(() -> {
+            if (monitor.enter(Patience.endless()) == Waited.DONE) {
+                try {
+                    Outcome outcome = monitor.cancel(ticket);
+                    int undo = monitor.state().undoOf(operation);
+                    if (outcome != null && outcome.isOk() && undo != SyncState.NOTHING) {
+                        monitor.request(Cells.NONE, undo, number, 0);
+                    }
+                    monitor.publish();
+                } finally {
+                    monitor.leave();
+                }
+            }
+            monitor.cells().free(ticket);
+        });
+    }
+
+    @Override
+    public ByteBuffer attachment() {
+        return home.attachment();
+    }
+
+    @Override
+    public void ringForAll() {
+        monitor.ringForAll();
+    }
+
+    /**
+     * The home's: gives up what a dead process held.
+     *
+     * @return false when patience ended before it could be done
+     */
+    boolean recover(int deadSlot, Patience patience) {
+        if (!monitor.enterInsteadOf(deadSlot) && monitor.enter(patience) != Waited.DONE) {
+            return false;
+        }
+        try {
+            giveUp(deadSlot);
+        } finally {
+            monitor.leave();
+        }
+        return true;
+    }
+
+    void giveUp(int deadSlot) {
+        monitor.gone(deadSlot);
+        monitor.publish();
+    }
+}
