@@ -142,7 +142,7 @@ public final class Calls implements Mail {
     public void gone(MemberId dead, String how) {
         incoming.forEach((key, call) -> {
             if (dead.contains(key.caller())) {
-                call.cancel();
+                call.abandon();
                 incoming.remove(key);
             }
         });

@@ -63,6 +63,10 @@ public final class IncomingCall {
         service.cancelled(this);
     }
 
+    void abandon() {
+        service.abandoned(this);
+    }
+
     /** Answers; true when this was the first answer. */
     public boolean reply(Reply reply) {
         if (!answered.compareAndSet(false, true)) {

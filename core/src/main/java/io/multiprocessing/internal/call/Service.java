@@ -11,12 +11,17 @@ public interface Service {
     void request(IncomingCall call);
 
     /**
-     * The caller gave up, or its process has ended. If the call still waits, forget it and answer {@code CANCELLED}; if it
+     * The caller gave up. If the call still waits, forget it and answer {@code CANCELLED}; if it
      * has been answered, do nothing.
      */
     void cancelled(IncomingCall call);
 
-    /** A member and all below it have ended. Their waiting calls have been {@link #cancelled} before. */
+    /** The caller's process has ended. By default the same as giving up; {@link #gone} follows for the member as a whole. */
+    default void abandoned(IncomingCall call) {
+        cancelled(call);
+    }
+
+    /** A member and all below it have ended. Their waiting calls have been {@link #abandoned} before. */
     default void gone(MemberId member) {}
 
     /** This member leaves the family: answer all that waits. */

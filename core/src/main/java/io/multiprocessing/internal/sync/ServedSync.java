@@ -80,6 +80,13 @@ final class ServedSync implements Service {
                 .ifPresent(entry -> state.cancel(entry.getKey(), answers));
     }
 
+    /**
+     * Nothing: {@link #gone} forgets all that the dead one waited for at once. To cancel call by call would bring its waiter
+     * at a condition back into the line for the lock, which it could get, only to be reported as one that abandoned it.
+     */
+    @Override
+    public void abandoned(IncomingCall call) {}
+
     @Override
     public synchronized void gone(MemberId member) {
         Map<MemberId, Integer> lost = new HashMap<>(slots);
