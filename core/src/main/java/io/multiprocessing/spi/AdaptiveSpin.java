@@ -5,7 +5,8 @@ import java.util.function.BooleanSupplier;
 /**
  * Spins for a short time before a thread sleeps, since a hand-off to one who spins costs 0.3 µs and to one who sleeps 60;
  * and seldom when it did not pay lately. Each wait that spinning ended gives credit, each one that it did not end takes
- * some; without credit, one wait in 32 is a trial.
+ * some; without credit, one wait in 32 is a trial, which lasts longer: two who wait for each other in turns, and both sleep
+ * since each takes longer than the other spins, fall into step again so.
  *
  * <p>Threads may share one: what they count together need not be exact.
  */
@@ -14,6 +15,8 @@ public final class AdaptiveSpin {
     private static final int MOST_CREDIT = 64;
     private static final int CREDIT_OF_A_HIT = 8;
     private static final int WAITS_PER_TRIAL = 32;
+    /** A sleeper that must be woken first answers within about so many times what is worth spinning. */
+    private static final int TRIAL_FACTOR = 8;
 
     private final long nanos;
     private int credit = MOST_CREDIT / 4;
@@ -26,9 +29,15 @@ public final class AdaptiveSpin {
 
     /** Returns whether the condition became true while this thread spun, if it did. Not affected by interrupts. */
     public boolean await(BooleanSupplier condition) {
-        if (nanos <= 0 || !isWorthwhile()) {
+        if (nanos <= 0) {
             return false;
         }
+        boolean trial = credit <= 0;
+        if (trial && ++waitsWithout < WAITS_PER_TRIAL) {
+            return false;
+        }
+        waitsWithout = 0;
+        long limit = trial ? TRIAL_FACTOR * nanos : nanos;
         long began = System.nanoTime();
         do {
             for (int i = 0; i < CHECKS_PER_CLOCK; i++) {
@@ -38,16 +47,8 @@ public final class AdaptiveSpin {
                 }
                 Thread.onSpinWait();
             }
-        } while (System.nanoTime() - began < nanos);
+        } while (System.nanoTime() - began < limit);
         credit = Math.max(0, credit - 1);
-        return false;
-    }
-
-    private boolean isWorthwhile() {
-        if (credit > 0 || ++waitsWithout >= WAITS_PER_TRIAL) {
-            waitsWithout = 0;
-            return true;
-        }
         return false;
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class BlockingLink implements Link {
     private final String name;
     private final AtomicBoolean started = new AtomicBoolean();
+    private volatile @Nullable FrameHandler handler;
+    private volatile @Nullable TransportException failure;
 
     /** @param name what the reader thread is called after, for thread dumps: {@code mp-link-<name>} */
     protected BlockingLink(String name) {
@@ -30,6 +32,7 @@ public abstract class BlockingLink implements Link {
         if (!started.compareAndSet(false, true)) {
             throw new IllegalStateException("start was called twice on link " + name);
         }
+        this.handler = handler;
         Thread reader = new Thread(null, () -> deliver(handler), "mp-link-" + name, 0, false);
         reader.setDaemon(true);
         reader.start();
@@ -41,6 +44,7 @@ public abstract class BlockingLink implements Link {
             for (Frame frame = receive(); frame != null; frame = receive()) {
                 hand(frame, handler);
             }
+            cause = failure;
         } catch (TransportException e) {
             cause = e;
             close();
@@ -49,6 +53,32 @@ public abstract class BlockingLink implements Link {
             close();
         }
         handler.end(cause);
+    }
+
+    /**
+     * For subclasses that deliver in other threads as well (L14), while the reading thread waits in {@link #receive}: hands
+     * a frame on.
+     *
+     * @return false when the handler failed and the link was closed for it (L10)
+     */
+    protected final boolean handOn(Frame frame) {
+        FrameHandler taker = handler;
+        if (taker == null) {
+            throw new IllegalStateException("The link " + name + " has not been started");
+        }
+        try {
+            hand(frame, taker);
+            return true;
+        } catch (TransportException e) {
+            fail(e);
+            return false;
+        }
+    }
+
+    /** Closes the link; its handler is told of the cause at the end, by the reading thread. */
+    protected final void fail(TransportException cause) {
+        failure = cause;
+        close();
     }
 
     private void hand(Frame frame, FrameHandler handler) {

@@ -1,6 +1,7 @@
 package io.multiprocessing.spi;
 
 import io.multiprocessing.TransportException;
+import java.util.function.BooleanSupplier;
 
 /**
  * An ordered, reliable, duplex channel of frames between a parent and one of its child processes.
@@ -33,6 +34,10 @@ import io.multiprocessing.TransportException;
  *       end}. A link that can't notice a death by itself acts on {@link #peerDied}.
  *   <li>L12 <b>Nothing left.</b> After both sides closed (or died), and the transport closed, no thread, descriptor,
  *       process, file or memory mapping is left.
+ *   <li>L13 <b>Offers.</b> {@link #offer} never waits: it sends the frame as {@link #send} does, or does nothing and says
+ *       so. It counts as a {@code send} for L1 and L3.
+ *   <li>L14 <b>Helpers.</b> {@link #deliverUntil} delivers by L5 in the calling thread, which is then the one that calls the
+ *       handler; it never calls {@code end}. It does not sleep.
  * </ol>
  *
  * <p>A link does not spin while idle.
@@ -51,6 +56,30 @@ public interface Link extends AutoCloseable {
      * @throws TransportException when the link is closed or broken; whether this frame arrives is then unknown
      */
     void send(Frame frame);
+
+    /**
+     * Sends a frame if that takes no waiting (L13). What threads that must not block send is sent so; a link that can't tell
+     * always returns false, and the frame is then sent by a thread of the library's own.
+     *
+     * @return false when nothing was sent
+     * @throws TransportException as {@link #send} does
+     */
+    default boolean offer(Frame frame) {
+        return false;
+    }
+
+    /**
+     * Lets the calling thread take the place of the link's own reading thread for a moment (L14), so that what it waits for
+     * needs no hand-over between the two. It delivers what arrives, and spins for some microseconds while nothing does. A
+     * link that can't do that, or whose reading thread is busy, returns at once. Called by any thread of the library that is
+     * not delivering already.
+     *
+     * @param done when to stop; asked after each frame; does not block
+     * @return what {@code done} said last: false when nothing came for a while, or the link can't
+     */
+    default boolean deliverUntil(BooleanSupplier done) {
+        return false;
+    }
 
     /** Ends this side's output in an orderly way (L6). Does nothing when it is already closed. May block as send does. */
     void closeOutput();

@@ -3,7 +3,7 @@
  * link carries {@link io.multiprocessing.spi.Frame}s between one parent and one child.
  *
  * <p>Everything the framework offers works on links alone, so this is all a new transport has to give. Read {@link
- * io.multiprocessing.spi.Link} first: its rules L1 to L12 are the contract, and the conformance kit (artifact
+ * io.multiprocessing.spi.Link} first: its rules L1 to L14 are the contract, and the conformance kit (artifact
  * {@code multiprocessing-transport-tck}) names the rule that each of its tests proves. A transport over a pair of streams
  * extends {@link io.multiprocessing.spi.StreamLink} and is a page long; {@code docs/writing-a-transport.md} leads from
  * nothing to a passing kit.

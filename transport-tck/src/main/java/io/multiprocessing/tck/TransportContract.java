@@ -17,7 +17,7 @@ package io.multiprocessing.tck;
  * ground is missing (a transport that {@linkplain #crossesProcesses stays in one process}, no {@linkplain #rawChannel raw
  * channel}, links on the standard pipes) is skipped and says why.
  *
- * <p>Every test names the rule that it proves. The rules L1 to L12 are those of {@link io.multiprocessing.spi.Link}; T1 to
+ * <p>Every test names the rule that it proves. The rules L1 to L14 are those of {@link io.multiprocessing.spi.Link}; T1 to
  * T6 are what {@link io.multiprocessing.spi.Transport} promises, as the kit numbers it:
  *
  * <ol>
@@ -58,6 +58,8 @@ package io.multiprocessing.tck;
  *   <tr><td>L12 nothing left</td><td>{@link LinkLeakContract}</td>
  *       <td>descriptors, threads, processes, files and mappings before and after twenty children; idle links burn no
  *       processor time</td></tr>
+ *   <tr><td>L13 offers, L14 helpers</td><td>{@link LinkShortcutContract}</td>
+ *       <td>offers among sends, and to a full channel; helpers that deliver, rival, and stay till the end</td></tr>
  *   <tr><td>T1 to T6</td><td>{@link InvitationContract}</td><td>one test or two each</td></tr>
  * </table>
  */
@@ -69,4 +71,5 @@ public interface TransportContract
         LinkDeathContract,
         LinkDamageContract,
         LinkLeakContract,
+        LinkShortcutContract,
         InvitationContract {}

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -203,6 +204,12 @@ public final class Member {
     }
 
     /** In a child: sends a frame to its parent, which takes it for itself; may block while the channel is full. */
+    /** Delivers what arrives from the parent in this thread, for a moment: see {@link Peer#deliverUntil}. */
+    public boolean deliverFromParent(BooleanSupplier done) {
+        Peer parent = router.parent();
+        return parent == null ? done.getAsBoolean() : parent.deliverUntil(done);
+    }
+
     public void sendToParent(Frame frame) {
         Peer parent = router.parent();
         if (parent == null) {

@@ -150,6 +150,12 @@ public final class Offspring {
         }
     }
 
+    /** Delivers what arrives from this child in this thread, for a moment: see {@link Peer#deliverUntil}. */
+    public boolean deliverUntil(BooleanSupplier done) {
+        Peer current = peer;
+        return current == null ? done.getAsBoolean() : current.deliverUntil(done);
+    }
+
     public boolean isAlive() {
         return !ended.isDone();
     }

@@ -6,6 +6,7 @@ import io.multiprocessing.spi.FrameHandler;
 import io.multiprocessing.spi.Link;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * The neighbour at the other end of a link, and the outbox to it.
@@ -45,9 +46,40 @@ public final class Peer {
     /** Sends a frame without ever blocking this thread. */
     public void post(Frame frame) {
         outbox.add(frame);
-        if (!writing.isLocked()) {
+        if (!offerAll()) {
             flushElsewhere();
         }
+    }
+
+    /** Sends what the link takes without waiting; false when somebody must wait for the rest. */
+    private boolean offerAll() {
+        while (!outbox.isEmpty() && writing.tryLock()) {
+            try {
+                for (Frame frame = outbox.peek(); frame != null; frame = outbox.peek()) {
+                    if (!offer(frame)) {
+                        return false;
+                    }
+                    outbox.poll();
+                }
+            } finally {
+                writing.unlock();
+            }
+        }
+        return true;
+    }
+
+    private boolean offer(Frame frame) {
+        try {
+            return broken || link.offer(frame);
+        } catch (TransportException e) {
+            broken = true;
+            return true;
+        }
+    }
+
+    /** Delivers what arrives in this thread, for a moment: see {@link Link#deliverUntil}. */
+    public boolean deliverUntil(BooleanSupplier done) {
+        return link.deliverUntil(done);
     }
 
     private void flushElsewhere() {

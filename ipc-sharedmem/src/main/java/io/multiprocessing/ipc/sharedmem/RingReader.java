@@ -2,7 +2,7 @@ package io.multiprocessing.ipc.sharedmem;
 
 /**
  * The reading end of a {@link ByteRing}: waits for the writer while the ring is empty. Used by one thread, except for
- * {@link #close} and {@link #wake}.
+ * {@link #close} and {@link #wake}; or by helpers in their turn (see {@link ReadingTurn}), which never sleep.
  */
 final class RingReader implements Waiter.Condition {
     private final ByteRing ring;
@@ -55,6 +55,50 @@ final class RingReader implements Waiter.Condition {
         return done;
     }
 
+    /** Waits for the next byte, or the end; while it sleeps, the turn to read is offered to others. */
+    void await(ReadingTurn turn) {
+        while (!hasUnread()) {
+            waiter.await(this, turn);
+        }
+    }
+
+    /**
+     * Copies what comes next, without taking it.
+     *
+     * @return how many bytes are there; when fewer than {@code target} is long, nothing was copied
+     */
+    int peek(byte[] target) {
+        tailSeen = ring.loadTail(tailSeen, position);
+        int available = (int) (tailSeen - position);
+        if (available >= target.length) {
+            int index = (int) position & mask;
+            int part = Math.min(target.length, mask + 1 - index);
+            ring.get(index, target, 0, part);
+            ring.get(0, target, part, target.length - part);
+        }
+        return available;
+    }
+
+    /** Whether more has come since the last look, or nothing will. */
+    boolean hasNews() {
+        return ring.loadTail(tailSeen, position) != tailSeen || hasEnded();
+    }
+
+    /** Helper, at the beginning of its turn. */
+    void hush() {
+        waiter.hush();
+    }
+
+    /**
+     * Helper, at the end of its turn.
+     *
+     * @return whether there is something to read that the sleeping thread was not rung for
+     */
+    boolean rearm() {
+        waiter.rearm();
+        return hasUnread();
+    }
+
     /** 0 at the end. */
     private int awaitBytes() {
         if (tailSeen == position) {
@@ -74,14 +118,18 @@ final class RingReader implements Waiter.Condition {
         return (int) (tailSeen - position);
     }
 
-    private boolean hasEnded() {
+    private boolean hasUnread() {
+        return tailSeen != position || hasNews();
+    }
+
+    boolean hasEnded() {
         return state.closed || state.peerDied || ring.isWriterClosed();
     }
 
     /** For the waiter alone: whether there are bytes, or none will come. */
     @Override
     public boolean getAsBoolean() {
-        return ring.loadTail(tailSeen, position) != tailSeen || hasEnded();
+        return hasUnread();
     }
 
     /** Says that nothing more will be read: a writer that waits for room, or comes later, fails. */

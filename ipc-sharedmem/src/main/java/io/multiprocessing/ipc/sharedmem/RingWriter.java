@@ -87,6 +87,14 @@ final class RingWriter implements Waiter.Condition {
         return (int) room;
     }
 
+    /** Whether that many bytes can be put without waiting. */
+    boolean hasRoomFor(long bytes) {
+        if (room() < bytes) {
+            headSeen = ring.loadHead(headSeen, position);
+        }
+        return room() >= bytes;
+    }
+
     private long room() {
         return ring.capacity() - (position - headSeen);
     }

@@ -1,6 +1,7 @@
 package io.multiprocessing.ipc.sharedmem;
 
 import io.multiprocessing.TransportException;
+import io.multiprocessing.spi.AdaptiveSpin;
 import io.multiprocessing.spi.BlockingLink;
 import io.multiprocessing.spi.Frame;
 import io.multiprocessing.spi.Link;
@@ -9,11 +10,15 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A link over two rings in one mapped file. Frames stand in the rings in {@link Frame}'s stream layout, and flow through
  * piece by piece when they are larger.
+ *
+ * <p>A helper reads in the place of the reading thread while that sleeps between two frames ({@link ReadingTurn}). It takes
+ * whole frames only, and is in the memory no longer than its turn lasts: the reading thread is inside the gate all the time.
  *
  * <p>The memory is unmapped by whoever is in it last: {@link #close} closes two {@link Gate gates}, which sender and reader
  * pass for each frame, and wakes them.
@@ -33,6 +38,9 @@ final class SharedMemoryLink extends BlockingLink {
     /** Keeps {@link #peerDied} out of memory that {@link #close} lets go of. */
     private final Object closing = new Object();
 
+    private final ReadingTurn turn = new ReadingTurn();
+    private final AdaptiveSpin helping;
+
     private final byte[] inPrefix = new byte[Frame.PREFIX_BYTES];
     private final ByteBuffer outPrefix = ByteBuffer.allocate(Frame.PREFIX_BYTES);
     private boolean outputEnded;
@@ -51,6 +59,7 @@ final class SharedMemoryLink extends BlockingLink {
         LinkEnds ends = new LinkEnds(region, isParent, ringBytes, spinNanos, "link " + name, state);
         this.in = ends.reader();
         this.out = ends.writer();
+        this.helping = new AdaptiveSpin(spinNanos);
         Futex.prepare();
     }
 
@@ -63,6 +72,31 @@ final class SharedMemoryLink extends BlockingLink {
             }
             try {
                 write(frame);
+            } catch (InternalError e) {
+                throw unreachable(e);
+            } finally {
+                senderGate.leave();
+            }
+        } finally {
+            sending.unlock();
+        }
+    }
+
+    @Override
+    public boolean offer(Frame frame) {
+        if (!sending.tryLock()) {
+            return false;
+        }
+        try {
+            if (outputEnded || !senderGate.enter()) {
+                throw new TransportException(this + " is closed for sending");
+            }
+            try {
+                if (!out.hasRoomFor(frame.encodedLength())) {
+                    return false;
+                }
+                write(frame);
+                return true;
             } catch (InternalError e) {
                 throw unreachable(e);
             } finally {
@@ -101,11 +135,71 @@ final class SharedMemoryLink extends BlockingLink {
             return null;
         }
         try {
+            in.await(turn);
             return read();
         } catch (InternalError e) {
             throw unreachable(e);
         } finally {
             readerGate.leave();
+        }
+    }
+
+    @Override
+    public boolean deliverUntil(BooleanSupplier done) {
+        if (!turn.borrow()) {
+            return done.getAsBoolean();
+        }
+        boolean unread = true;
+        try {
+            in.hush();
+            boolean isDone = deliverWholeUntil(done);
+            unread = in.rearm();
+            return isDone;
+        } catch (TransportException e) {
+            fail(e);
+        } catch (InternalError e) {
+            fail(unreachable(e));
+        } finally {
+            if (unread) {
+                wakeReader();
+            }
+            turn.giveBack();
+        }
+        return done.getAsBoolean();
+    }
+
+    private boolean deliverWholeUntil(BooleanSupplier done) {
+        while (!done.getAsBoolean()) {
+            boolean ended = in.hasEnded();
+            Frame frame = readWhole();
+            if (frame != null) {
+                if (!handOn(frame)) {
+                    break;
+                }
+            } else if (ended || !helping.await(() -> done.getAsBoolean() || in.hasNews())) {
+                break;
+            }
+        }
+        return done.getAsBoolean();
+    }
+
+    /** The next frame if it has arrived as a whole. */
+    private @Nullable Frame readWhole() {
+        int available = in.peek(inPrefix);
+        if (available < inPrefix.length) {
+            return null;
+        }
+        Frame.Prefix prefix = Frame.readPrefix(ByteBuffer.wrap(inPrefix));
+        long rest = (long) prefix.headLength() + prefix.bodyLength();
+        return available - inPrefix.length < rest ? null : read();
+    }
+
+    private void wakeReader() {
+        try {
+            in.rearm();
+            in.wake();
+        } catch (InternalError e) {
+            // It notices within the time of one sleep.
         }
     }
 

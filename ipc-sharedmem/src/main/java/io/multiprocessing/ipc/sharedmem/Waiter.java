@@ -40,8 +40,25 @@ final class Waiter {
 
     void await(Condition condition) {
         if (!spin.await(condition)) {
-            sleep(condition);
+            sleep(condition, null);
         }
+    }
+
+    /** As {@link #await}, and offers its turn to others while it sleeps. */
+    void await(Condition condition, ReadingTurn turn) {
+        if (turn.isInDemand() || !spin.await(condition)) {
+            sleep(condition, turn);
+        }
+    }
+
+    /** Helper, in its turn: from now on nobody need ring. */
+    void hush() {
+        bell.disarm();
+    }
+
+    /** Helper, at the end of its turn: the thread that sleeps here is to be rung for again; see what came before that. */
+    void rearm() {
+        bell.arm();
     }
 
     /** Makes the waiting thread, if there is one in this process, look at its condition, which was made true before. */
@@ -50,7 +67,7 @@ final class Waiter {
         bell.ring();
     }
 
-    private void sleep(Condition condition) {
+    private void sleep(Condition condition, @Nullable ReadingTurn turn) {
         long began = System.nanoTime();
         boolean interrupted = false;
         // A thread that sleeps in the kernel would keep its carrier from other virtual threads.
@@ -61,7 +78,7 @@ final class Waiter {
                 if (mayBlock && bell.isUsable()) {
                     bell.arm();
                     if (!condition.getAsBoolean()) {
-                        bell.sleep(SLEEP_NANOS);
+                        sleepOnce(turn);
                     }
                     bell.disarm();
                 } else {
@@ -74,6 +91,16 @@ final class Waiter {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private void sleepOnce(@Nullable ReadingTurn turn) {
+        if (turn == null) {
+            bell.sleep(SLEEP_NANOS);
+        } else {
+            turn.offer();
+            bell.sleep(SLEEP_NANOS);
+            turn.reclaim();
         }
     }
 

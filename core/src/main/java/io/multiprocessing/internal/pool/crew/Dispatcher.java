@@ -60,6 +60,7 @@ final class Dispatcher {
         worker.task = task;
         worker.started = false;
         task.worker = worker;
+        task.carrier = worker.process;
         return new Assignment(Objects.requireNonNull(worker.process), Objects.requireNonNull(task.frame));
     }
 
@@ -118,15 +119,14 @@ final class Dispatcher {
             lock.unlock();
         }
         Assignment.postAll(assignments);
-        Thread.ofVirtual()
-                .name("mp-result")
-                .start(() -> Results.complete(member, task, head.code(), frame.body(), worker));
+        task.arrived(() -> Results.complete(member, task, head.code(), frame.body(), worker));
     }
 
     private static void release(Worker worker, PoolTask<?> task) {
         worker.task = null;
         worker.stopClock();
         task.worker = null;
+        task.carrier = null;
         task.frame = null;
     }
 

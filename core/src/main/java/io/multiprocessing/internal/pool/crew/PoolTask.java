@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.TaskState;
+import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.spi.Frame;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -30,6 +31,8 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
     @Nullable Frame frame;
     /** The worker that has it; null while it waits and when it has ended. */
     @Nullable Worker worker;
+    /** Whose link the result will come on; also read without the lock, as a hint. */
+    volatile @Nullable Offspring carrier;
     /** What earlier attempts ended with. */
     final List<Throwable> history = new ArrayList<>(0);
     /** How often a worker died while it ran. */
@@ -78,6 +81,11 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
             crew.dispatcher().cancelled(this, mayInterrupt);
         }
         return isCancelled();
+    }
+
+    @Override
+    @Nullable Offspring carrier() {
+        return carrier;
     }
 
     void running(long pid) {

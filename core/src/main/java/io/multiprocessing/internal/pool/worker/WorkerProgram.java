@@ -57,7 +57,9 @@ public final class WorkerProgram {
             return;
         }
         Waiting waiting = self.waiting();
-        for (Frame frame = nextTask(waiting); frame.type() == FrameType.TASK; frame = nextTask(waiting)) {
+        for (Frame frame = nextTask(self, waiting);
+                frame.type() == FrameType.TASK;
+                frame = nextTask(self, waiting)) {
             perform(self, Head.of(frame), frame.body());
         }
         Runtime.getRuntime().exit(0);
@@ -88,9 +90,13 @@ public final class WorkerProgram {
         }
     }
 
-    private Frame nextTask(Waiting waiting) {
-        BooleanSupplier outer = waiting.begin(() -> !tasks.isEmpty());
+    private Frame nextTask(Member self, Waiting waiting) {
+        BooleanSupplier isThere = () -> !tasks.isEmpty();
+        BooleanSupplier outer = waiting.begin(isThere);
         try {
+            if (tasks.isEmpty()) {
+                self.deliverFromParent(isThere);
+            }
             return takeTask();
         } finally {
             waiting.end(outer);

@@ -136,6 +136,7 @@ public interface MemoryContract extends FamilyUnderTest {
     @DisplayName("memory: handles travel in tasks, queues and results, to grandchildren, from whoever made it")
     default void memoryTravels(Multiprocessing mp, ProcessPool pool) throws Exception {
         SharedQueue<Object> queue = mp.queue();
+        SharedQueue<String> leave = mp.queue();
         SharedLong number = mp.sharedLong(1);
         mp.start(() -> {
             SharedMemory made = Multiprocessing.current().memory(100);
@@ -150,7 +151,8 @@ public interface MemoryContract extends FamilyUnderTest {
                 number.incrementAndGet();
             }).join();
             queue.put("the grandchild is done");
-            queue.take();
+            // From a queue of its own: from the other it might take back what it has put itself.
+            leave.take();
         });
         SharedMemory made = (SharedMemory) next(queue);
         SharedLongArray longs = (SharedLongArray) next(queue);
@@ -166,7 +168,7 @@ public interface MemoryContract extends FamilyUnderTest {
         assertThat(returned).isEqualTo(made);
         assertThat(returned.segment().address()).isEqualTo(made.segment().address());
         assertThat(pool.submit(() -> made.longs().get(1)).get()).isEqualTo(11L);
-        queue.put("you may go");
+        leave.put("you may go");
     }
 
     @FamilyTest
