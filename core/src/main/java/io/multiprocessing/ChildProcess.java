@@ -2,13 +2,13 @@ package io.multiprocessing;
 
 import io.multiprocessing.internal.family.Birth;
 import io.multiprocessing.internal.family.ChildProgram;
-import io.multiprocessing.internal.family.Ending;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.family.OffspringListener;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -261,8 +261,17 @@ public class ChildProcess implements Serializable {
      */
     public OptionalInt exitCode() {
         Offspring child = offspring;
-        Ending ending = child == null ? null : child.ending();
-        return ending == null ? OptionalInt.empty() : OptionalInt.of(ending.status());
+        ProcessDeath death = child == null ? null : child.death();
+        return death == null ? OptionalInt.empty() : OptionalInt.of(death.exitStatus());
+    }
+
+    /**
+     * How it ended and why, with the last lines of its error output. Empty while it has not ended or was not started, and
+     * in other processes than the one that started it.
+     */
+    public Optional<ProcessDeath> death() {
+        Offspring child = offspring;
+        return child == null ? Optional.empty() : Optional.ofNullable(child.death());
     }
 
     /**

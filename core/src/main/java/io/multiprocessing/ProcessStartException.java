@@ -1,6 +1,7 @@
 package io.multiprocessing;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -9,18 +10,18 @@ public class ProcessStartException extends MultiprocessingException {
     private static final long serialVersionUID = 1;
 
     private final List<String> command;
-    private final @Nullable Integer exitStatus;
+    private final @Nullable ProcessDeath death;
     private final String errorOutput;
 
     public ProcessStartException(
             String message,
             List<String> command,
-            @Nullable Integer exitStatus,
+            @Nullable ProcessDeath death,
             String errorOutput,
             @Nullable Throwable cause) {
         super(message, cause);
         this.command = List.copyOf(command);
-        this.exitStatus = exitStatus;
+        this.death = death;
         this.errorOutput = errorOutput;
     }
 
@@ -31,7 +32,12 @@ public class ProcessStartException extends MultiprocessingException {
 
     /** How it ended, as {@link ChildProcess#exitCode()} tells it; empty when it never ran or was still alive. */
     public OptionalInt exitStatus() {
-        return exitStatus == null ? OptionalInt.empty() : OptionalInt.of(exitStatus);
+        return death == null ? OptionalInt.empty() : OptionalInt.of(death.exitStatus());
+    }
+
+    /** How it ended and why; empty when it never ran or was still alive. */
+    public Optional<ProcessDeath> death() {
+        return Optional.ofNullable(death);
     }
 
     /** The last lines of what it printed; empty when it printed nothing. */

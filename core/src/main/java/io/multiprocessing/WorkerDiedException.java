@@ -3,31 +3,20 @@ package io.multiprocessing;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /** The worker process that a task was given to ended before it returned a result. */
 public class WorkerDiedException extends MultiprocessingException {
     private static final long serialVersionUID = 1;
 
     private final long pid;
-    private final @Nullable Integer exitStatus;
     private final boolean mayHaveRun;
-    private final String errorOutput;
-    private final @Nullable String crashLog;
+    private final ProcessDeath death;
 
-    public WorkerDiedException(
-            String message,
-            long pid,
-            @Nullable Integer exitStatus,
-            boolean mayHaveRun,
-            String errorOutput,
-            @Nullable Path crashLog) {
+    public WorkerDiedException(String message, long pid, ProcessDeath death, boolean mayHaveRun) {
         super(message);
         this.pid = pid;
-        this.exitStatus = exitStatus;
+        this.death = death;
         this.mayHaveRun = mayHaveRun;
-        this.errorOutput = errorOutput;
-        this.crashLog = crashLog == null ? null : crashLog.toString();
     }
 
     /** The dead worker's process id. */
@@ -35,9 +24,14 @@ public class WorkerDiedException extends MultiprocessingException {
         return pid;
     }
 
+    /** How the worker ended, and why. */
+    public ProcessDeath death() {
+        return death;
+    }
+
     /** How it ended, as {@link ChildProcess#exitCode()} tells it: minus the signal when a signal killed it. */
     public OptionalInt exitStatus() {
-        return exitStatus == null ? OptionalInt.empty() : OptionalInt.of(exitStatus);
+        return OptionalInt.of(death.exitStatus());
     }
 
     /** True when the task had begun, so that running it again may repeat its side effects. */
@@ -47,11 +41,11 @@ public class WorkerDiedException extends MultiprocessingException {
 
     /** The last lines of its error output; empty when there were none. */
     public String errorOutput() {
-        return errorOutput;
+        return death.errorOutput();
     }
 
     /** The crash log that the JVM wrote, if it wrote one. */
     public Optional<Path> crashLog() {
-        return Optional.ofNullable(crashLog).map(Path::of);
+        return death.crashLog();
     }
 }

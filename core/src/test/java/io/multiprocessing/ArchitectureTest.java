@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The layers of core, each of which knows only those below: pool, and what is shared (queues, locks, objects) → what is
- * mapped (rings, direct objects, memory) → calls → family → wire → launch, codec and output → spi. The public package is the facade over them and gives them their
+ * mapped (rings, direct objects, memory) → calls → family → wire → launch, codec, output and death → spi. The public package is the facade over them and gives them their
  * vocabulary, so it stands beside, not above.
  */
 class ArchitectureTest {
@@ -69,6 +69,8 @@ class ArchitectureTest {
                 .definedBy(INTERNAL + "launch..")
                 .layer("codec")
                 .definedBy(INTERNAL + "codec..")
+                .layer("death")
+                .definedBy(INTERNAL + "death..")
                 .layer("output")
                 .definedBy(INTERNAL + "output..")
                 .layer("spi")
@@ -94,7 +96,9 @@ class ArchitectureTest {
                 .whereLayer("call")
                 .mayOnlyAccessLayers("family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("family")
-                .mayOnlyAccessLayers("wire", "launch", "codec", "output", "spi")
+                .mayOnlyAccessLayers("wire", "death", "launch", "codec", "output", "spi")
+                .whereLayer("death")
+                .mayNotAccessAnyLayer()
                 .whereLayer("wire")
                 .mayOnlyAccessLayers("launch", "codec", "spi")
                 .whereLayer("launch")

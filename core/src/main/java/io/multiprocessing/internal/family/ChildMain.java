@@ -69,6 +69,9 @@ public final class ChildMain {
         }
         try {
             decode(self, parent, inbox.start.take()).run(self);
+        } catch (OutOfMemoryError e) {
+            farewell.heapExhausted();
+            throw e;
         } finally {
             self.waiting().mainIsDone();
         }

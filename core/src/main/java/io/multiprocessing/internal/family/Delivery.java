@@ -1,7 +1,9 @@
 package io.multiprocessing.internal.family;
 
 import com.google.protobuf.CodedOutputStream;
+import io.multiprocessing.DeathCause;
 import io.multiprocessing.MultiprocessingException;
+import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.ProcessStartException;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.codec.RemoteThrowables;
@@ -55,10 +57,10 @@ final class Delivery {
     /** The child ended before it said READY. */
     static final class EndedTooEarly extends Exception {
         private static final long serialVersionUID = 1;
-        final Ending ending;
+        final transient ProcessDeath death;
 
-        EndedTooEarly(Ending ending) {
-            this.ending = ending;
+        EndedTooEarly(ProcessDeath death) {
+            this.death = death;
         }
     }
 
@@ -158,7 +160,7 @@ final class Delivery {
                 }
             }
         } catch (TimeoutException e) {
-            child.fence("it was not ready in time");
+            child.fence(DeathCause.START_FAILED, "it was not ready in time");
             throw abandoned(new TransportException("no sign of it after " + birth.settings().startTimeout()));
         } catch (ExecutionException e) {
             throw notReady(e.getCause());
@@ -175,12 +177,12 @@ final class Delivery {
             child.kill();
             Throwable thrown = RemoteThrowables.decode(
                     refused.thrown, member.codec(), Values.loader(), child.toString(), new Throwable().getStackTrace());
-            return failure("could not decode what it should run: " + thrown, child.ending(), thrown);
+            return failure("could not decode what it should run: " + thrown, child.death(), thrown);
         }
         if (reason instanceof EndedTooEarly early) {
-            return failure(early.ending.describe() + " before it was ready", early.ending, null);
+            return failure(early.death.describe() + " before it was ready", early.death, null);
         }
-        return failure("failed to start", child.ending(), reason);
+        return failure("failed to start", child.death(), reason);
     }
 
     /** Connecting failed: what the process itself says about it, if it has ended, is more telling than our exception. */
@@ -190,18 +192,20 @@ final class Delivery {
             child.awaitEnd(Demise.LONGEST_FAREWELL.multipliedBy(2));
             return failure("did not connect: " + cause.getMessage(), null, cause);
         }
-        Ending ending = child.ending();
-        return failure((ending == null ? "ended" : ending.describe()) + " before it was connected", ending, cause);
+        ProcessDeath death = child.death();
+        return failure((death == null ? "ended" : death.describe()) + " before it was connected", death, cause);
     }
 
-    private ProcessStartException failure(String what, @Nullable Ending ending, @Nullable Throwable cause) {
+    private ProcessStartException failure(String what, @Nullable ProcessDeath death, @Nullable Throwable cause) {
         String said = child.errorOutput();
         StringBuilder message = new StringBuilder("Process \"" + birth.name() + "\" " + what + ".");
         message.append("\n  Command: ").append(String.join(" ", command.javaCommandLine()));
         if (!said.isEmpty()) {
             message.append("\n  It said: ").append(said.replace("\n", "\n           "));
         }
-        return new ProcessStartException(
-                message.toString(), command.commandLine(), ending == null ? null : ending.status(), said, cause);
+        if (death != null) {
+            message.append("\n  Likely cause: ").append(death.advice());
+        }
+        return new ProcessStartException(message.toString(), command.commandLine(), death, said, cause);
     }
 }

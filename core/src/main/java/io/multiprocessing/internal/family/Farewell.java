@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.family;
 
 import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.death.LastWord;
 import io.multiprocessing.internal.output.MarkedOutput;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
@@ -29,6 +30,7 @@ final class Farewell extends Thread {
     private final @Nullable MarkedOutput output;
     private final CountDownLatch readersEnded;
     private volatile boolean leaving;
+    private volatile boolean heapExhausted;
 
     Farewell(Peer parent, @Nullable MarkedOutput output, boolean hasLifeline) {
         super("mp-farewell");
@@ -48,11 +50,23 @@ final class Farewell extends Thread {
         int signal = handledSignal(threads, count);
         boolean alone = isAlone(threads, count);
         leaving = alone;
-        parent.send(Head.ofCode(alone ? CLOSE_LINK : 0, signal == 0 ? Ending.BY_EXIT : Ending.BY_SIGNAL, signal)
+        parent.send(Head.ofCode(alone ? CLOSE_LINK : 0, how(signal), signal)
                 .frame(FrameType.GOODBYE));
         if (alone) {
             awaitReaders();
         }
+    }
+
+    private int how(int signal) {
+        if (heapExhausted) {
+            return LastWord.HEAP_EXHAUSTED;
+        }
+        return signal == 0 ? LastWord.EXIT : LastWord.SIGNAL;
+    }
+
+    /** What this process ran has thrown that. */
+    void heapExhausted() {
+        heapExhausted = true;
     }
 
     private void awaitReaders() {

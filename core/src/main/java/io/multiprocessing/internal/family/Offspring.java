@@ -1,7 +1,10 @@
 package io.multiprocessing.internal.family;
 
+import io.multiprocessing.DeathCause;
 import io.multiprocessing.OutputHandler;
+import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.death.PostMortem;
 import io.multiprocessing.internal.output.ErrorTail;
 import io.multiprocessing.internal.output.OutputPump;
 import io.multiprocessing.internal.output.OutputTarget;
@@ -33,13 +36,12 @@ public final class Offspring {
     private final ErrorTail errors = new ErrorTail();
     private final Demise demise = new Demise();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private final CompletableFuture<Ending> ended = new CompletableFuture<>();
+    private final CompletableFuture<ProcessDeath> ended = new CompletableFuture<>();
     private final AtomicBoolean finished = new AtomicBoolean();
     private volatile @Nullable Process process;
     private volatile @Nullable Peer peer;
-    private volatile int lastWord = Ending.UNKNOWN;
-    private volatile String note = "";
-    private volatile @Nullable Ending notice;
+    private volatile @Nullable PostMortem postMortem;
+    private volatile @Nullable ProcessDeath notice;
 
     Offspring(Member member, int number, Birth birth) {
         this.member = member;
@@ -90,6 +92,8 @@ public final class Offspring {
             pump(started.getInputStream(), OutputHandler.Stream.OUT, started.pid(), null);
         }
         pump(started.getErrorStream(), OutputHandler.Stream.ERR, started.pid(), outMark);
+        FamilySettings settings = birth.settings();
+        postMortem = PostMortem.of(started.pid(), settings.workingDirectory(), settings.jvmArgs());
         process = started;
         CompletableFuture<?> unused = started.onExit().thenRun(this::look);
     }
@@ -113,6 +117,10 @@ public final class Offspring {
     }
 
     void becomesReady() {
+        PostMortem examiner = postMortem;
+        if (examiner != null) {
+            examiner.ready();
+        }
         ready.complete(null);
     }
 
@@ -124,7 +132,7 @@ public final class Offspring {
         return ready;
     }
 
-    CompletableFuture<Ending> ended() {
+    CompletableFuture<ProcessDeath> ended() {
         return ended;
     }
 
@@ -161,13 +169,13 @@ public final class Offspring {
     }
 
     /** How it ended; null while it has not. */
-    public @Nullable Ending ending() {
+    public @Nullable ProcessDeath death() {
         return ended.getNow(null);
     }
 
-    /** As {@link #ending}, and already known to those that are called at its end. */
-    public Ending deathNotice() {
-        Ending known = notice;
+    /** As {@link #death}, and already known to those that are called at its end. */
+    public ProcessDeath deathNotice() {
+        ProcessDeath known = notice;
         if (known == null) {
             throw new IllegalStateException(this + " has not ended");
         }
@@ -175,7 +183,7 @@ public final class Offspring {
     }
 
     /** Completes, in the thread that noticed, when it has ended. */
-    public CompletableFuture<Ending> whenEnded() {
+    public CompletableFuture<ProcessDeath> whenEnded() {
         return ended;
     }
 
@@ -198,7 +206,14 @@ public final class Offspring {
 
     /** Kills it for a reason that its ending will tell. */
     public void fence(String reason) {
-        note = reason;
+        fence(DeathCause.FENCED, reason);
+    }
+
+    void fence(DeathCause cause, String reason) {
+        PostMortem examiner = postMortem;
+        if (examiner != null) {
+            examiner.fenced(cause, reason);
+        }
         kill();
     }
 
@@ -261,7 +276,10 @@ public final class Offspring {
 
     /** It shuts down in good order; if nothing there needs the link any more, it ends sooner when we close it. */
     void saysGoodbye(int how, boolean wantsLinkClosed) {
-        lastWord = how;
+        PostMortem examiner = postMortem;
+        if (examiner != null) {
+            examiner.saidGoodbye(how);
+        }
         Peer linked = peer;
         Process current = process;
         if (wantsLinkClosed && linked != null && current != null) {
@@ -303,11 +321,11 @@ public final class Offspring {
             return;
         }
         Process current = process;
-        int status = current == null ? -1 : Ending.status(current.exitValue(), lastWord);
-        // A child whose link we closed because of what it sent ends by itself, mostly before it is killed for it.
-        String why = note.isEmpty() && status >= 0 ? demise.damageDescription() : note;
-        Ending ending = new Ending(status, errors.text(), why);
-        notice = ending;
+        PostMortem examiner = postMortem;
+        ProcessDeath death = current == null || examiner == null
+                ? PostMortem.ofNone(errors.text())
+                : examiner.conclude(current.exitValue(), errors.text(), demise.damageDescription());
+        notice = death;
         Peer linked = peer;
         if (linked != null) {
             linked.close();
@@ -317,14 +335,14 @@ public final class Offspring {
         }
         try {
             member.children().remove(this);
-            member.router().childGone(this, ending.describe());
+            member.router().childGone(this, death.describe());
             if (birth.atEnd() != null) {
                 birth.atEnd().accept(this);
             }
         } finally {
             // Whatever fails above: those who wait for this end must not wait for ever.
-            ready.completeExceptionally(new Delivery.EndedTooEarly(ending));
-            ended.complete(ending);
+            ready.completeExceptionally(new Delivery.EndedTooEarly(death));
+            ended.complete(death);
         }
     }
 

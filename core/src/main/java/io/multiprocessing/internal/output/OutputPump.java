@@ -97,7 +97,7 @@ public final class OutputPump {
     }
 
     private void deliver(OutputHandler.Stream printedTo, String text) {
-        if (printedTo == OutputHandler.Stream.ERR) {
+        if (printedTo == OutputHandler.Stream.ERR || ErrorTail.isJvmError(text)) {
             tail.add(text);
         }
         try {

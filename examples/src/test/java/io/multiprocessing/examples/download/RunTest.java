@@ -4,6 +4,8 @@ import static io.multiprocessing.examples.download.ScriptedServer.content;
 import static io.multiprocessing.examples.download.ScriptedServer.serve;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.multiprocessing.DeathCause;
+import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.WorkerDiedException;
 import io.multiprocessing.examples.download.fetch.FetchLimits;
 import io.multiprocessing.examples.download.fetch.FetchProgress;
@@ -139,6 +141,9 @@ class RunTest {
         assertThat(most.get()).isLessThanOrEqualTo(6);
     }
 
+    private static final ProcessDeath KILLED =
+            new ProcessDeath(DeathCause.SIGNALLED, -9, "SIGKILL", "", "Somebody killed it.", "", null);
+
     @Test
     void aWorkerThatDiesIsTheReasonOfItsOwnUrlOnly() throws Exception {
         Crew crew = new Crew() {
@@ -146,7 +151,7 @@ class RunTest {
             public CompletableFuture<FetchResult> fetch(FetchRequest request) {
                 return request.index() == 0
                         ? CompletableFuture.failedFuture(
-                                new WorkerDiedException("killed\nby \u001b[31msignal 9", 1, -9, true, "", null))
+                                new WorkerDiedException("killed\nby \u001b[31msignal 9", 1, KILLED, true))
                         : CompletableFuture.completedFuture(FetchResult.skipped(1, request.url(), "x"));
             }
 

@@ -1,8 +1,8 @@
 package io.multiprocessing.internal.pool.crew;
 
+import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.WorkerDiedException;
-import io.multiprocessing.internal.family.Ending;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;
 import io.multiprocessing.internal.wire.FrameType;
@@ -162,7 +162,7 @@ final class Dispatcher {
     }
 
     /** A task has lost its worker: it goes to another one, or fails. Called with the lock held. */
-    void bereave(Worker worker, PoolTask<?> task, Ending ending) {
+    void bereave(Worker worker, PoolTask<?> task, ProcessDeath death) {
         Frame frame = task.frame;
         release(worker, task);
         if (worker.started) {
@@ -172,11 +172,10 @@ final class Dispatcher {
             return;
         }
         boolean again = !worker.started || (task.idempotent && task.deaths < MAX_ATTEMPTS);
-        WorkerDiedException death = Obituary.of(
-                worker.name, worker.pid(), ending, task, worker.started, member.settings().workingDirectory());
+        WorkerDiedException obituary = Obituary.of(worker.name, worker.pid(), death, task, worker.started);
         if (again && crew.isWorking()) {
             if (worker.started) {
-                task.history.add(death);
+                task.history.add(obituary);
             }
             task.frame = frame;
             task.waiting();
@@ -184,7 +183,7 @@ final class Dispatcher {
             return;
         }
         tally.failed++;
-        task.history.forEach(death::addSuppressed);
-        Results.fail(task, death);
+        task.history.forEach(obituary::addSuppressed);
+        Results.fail(task, obituary);
     }
 }

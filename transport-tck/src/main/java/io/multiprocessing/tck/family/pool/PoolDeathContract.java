@@ -4,6 +4,8 @@ import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.multiprocessing.ChildProcess;
+import io.multiprocessing.DeathCause;
 import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.ProcessPool;
 import io.multiprocessing.RemoteRunnable;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.DisplayName;
@@ -73,6 +76,10 @@ public interface PoolDeathContract extends FamilyUnderTest {
                 assertThat(death.mayHaveRun()).isTrue();
                 assertThat(death.errorOutput()).contains("last words before");
                 assertThat(death.crashLog()).isEmpty();
+                assertThat(death.death().cause())
+                        .isEqualTo(end.status < 0 ? DeathCause.SIGNALLED : DeathCause.EXITED);
+                assertThat(death.death().signalName())
+                        .isEqualTo(Optional.of(end.name()).filter(name -> end.status < 0));
                 assertThat(death)
                         .hasMessageContaining(Long.toString(death.pid()))
                         .hasMessageContaining("\"" + end.name() + "\"")
@@ -100,8 +107,37 @@ public interface PoolDeathContract extends FamilyUnderTest {
             assertThat(death.crashLog())
                     .hasValue(directory.resolve("hs_err_pid" + death.pid() + ".log").toAbsolutePath());
             assertThat(death.crashLog().orElseThrow()).isNotEmptyFile();
+            assertThat(death.death().cause()).isEqualTo(DeathCause.CRASHED);
+            assertThat(death.death().reason()).contains("SIGSEGV");
             assertThat(death).hasMessageContaining("Likely cause: native code crashed");
             assertThat(pool.submit(() -> "replaced").get()).isEqualTo("replaced");
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("death: an exhausted heap is told as such, by the child itself or by the JVM that was told to exit")
+    default void heapExhausted(Multiprocessing mp) throws Exception {
+        ChildProcess child = mp.start(() -> {
+            throw new OutOfMemoryError("on purpose");
+        });
+        child.join();
+        assertThat(child.exitCode()).hasValue(1);
+        assertThat(child.death().orElseThrow().cause()).isEqualTo(DeathCause.HEAP_EXHAUSTED);
+        assertThat(child.death().orElseThrow().errorOutput()).contains("on purpose");
+        try (ProcessPool small = mp.poolBuilder()
+                .workers(1)
+                .jvmArgs("-Xmx32m", "-XX:+ExitOnOutOfMemoryError")
+                .build()) {
+            WorkerDiedException death = deathOf(small.submit(() -> {
+                List<byte[]> all = new ArrayList<>();
+                while (true) {
+                    all.add(new byte[1 << 20]);
+                }
+            }));
+            assertThat(death.exitStatus()).hasValue(3);
+            assertThat(death.death().cause()).isEqualTo(DeathCause.HEAP_EXHAUSTED);
+            assertThat(death).hasMessageContaining("maxHeap");
+            assertThat(small.submit(() -> "replaced").get()).isEqualTo("replaced");
         }
     }
 
