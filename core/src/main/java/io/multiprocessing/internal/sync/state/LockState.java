@@ -82,8 +82,6 @@ public final class LockState extends SyncState {
     private long lastCondition;
     /** Who died with the lock, until the next owner has been told; else 0. */
     private long former;
-    /** The owner has the lock only in order to return from a condition that it gave up: it has changed nothing. */
-    private boolean isReturning;
 
     /** Of the number of an answer: the slot of the process that died with the lock. */
     public static int formerSlot(long number) {
@@ -103,7 +101,6 @@ public final class LockState extends SyncState {
         ownerThread = thread;
         holds = 1;
         former = 0;
-        isReturning = false;
     }
 
     /** Nobody has it, waits, or is to be told of. */
@@ -154,9 +151,7 @@ public final class LockState extends SyncState {
     }
 
     private boolean isOwner(int slot, long thread) {
-        boolean result = ownerSlot == slot && ownerThread == thread;
-        isReturning &= !result;
-        return result;
+        return ownerSlot == slot && ownerThread == thread;
     }
 
     private void lock(int slot, long ticket, long thread, int operation, Answers answers) {
@@ -176,7 +171,6 @@ public final class LockState extends SyncState {
         ownerSlot = waiter.slot;
         ownerThread = waiter.thread;
         holds = waiter.holds;
-        isReturning = waiter.cancelled;
         long told = former;
         former = 0;
         answers.answer(waiter.ticket, waiter.cancelled ? ReplyStatus.CANCELLED : ReplyStatus.OK, told);
@@ -201,6 +195,15 @@ public final class LockState extends SyncState {
             }
         }
         return false;
+    }
+
+    /**
+     * An owner has died, perhaps before it could signal, or with a signal that it had not acted upon: nobody may wait for
+     * that. Whoever wakes checks what he waits for, as always.
+     */
+    private void signalEverybody() {
+        line.addAll(atConditions);
+        atConditions.clear();
     }
 
     @Override
@@ -244,9 +247,8 @@ public final class LockState extends SyncState {
             }
         }
         if (ownerSlot == slot) {
-            if (!isReturning) {
-                former = (long) slot << THREAD_BITS | ownerThread;
-            }
+            former = (long) slot << THREAD_BITS | ownerThread;
+            signalEverybody();
             passOn(answers);
         } else if (ownerSlot == 0) {
             passOn(answers);
@@ -273,7 +275,7 @@ public final class LockState extends SyncState {
     public void save(LongBuffer out) {
         out.put(ownerSlot)
                 .put(ownerThread)
-                .put((long) holds << 1 | (isReturning ? 1 : 0))
+                .put(holds)
                 .put(lastCondition)
                 .put(former);
         out.put((long) line.size() << 32 | atConditions.size());
@@ -287,9 +289,7 @@ public final class LockState extends SyncState {
         atConditions.clear();
         ownerSlot = (int) in.get();
         ownerThread = in.get();
-        long packed = in.get();
-        holds = (int) (packed >> 1);
-        isReturning = (packed & 1) != 0;
+        holds = (int) in.get();
         lastCondition = in.get();
         former = in.get();
         long counts = in.get();

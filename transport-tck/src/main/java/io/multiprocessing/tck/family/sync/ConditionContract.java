@@ -16,6 +16,7 @@ import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import io.multiprocessing.tck.family.shared.Places;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -162,6 +163,43 @@ public interface ConditionContract extends FamilyUnderTest {
     }
 
     @FamilyTest
+    @DisplayName("condition: waiters that are killed are granted nothing, so nobody is told that they had the lock")
+    default void conditionWaitersDeathIsSilent(Multiprocessing mp) throws Exception {
+        InterProcessLock lock = mp.lock();
+        InterProcessCondition condition = lock.newCondition();
+        SharedQueue<String> log = mp.queue();
+        ChildProcess doomed = mp.start(() -> {
+            for (int i = 0; i < 3; i++) {
+                Thread.ofPlatform().start(() -> {
+                    lock.lock();
+                    log.add("waits");
+                    condition.awaitUninterruptibly();
+                });
+            }
+            Thread.sleep(Long.MAX_VALUE);
+        });
+        for (int i = 0; i < 3; i++) {
+            next(log);
+        }
+        ChildProcess survivor = waiter(mp, lock, condition, log, "survivor");
+        doomed.kill();
+        doomed.join();
+        for (int i = 0; i < 3; i++) {
+            lock.lock();
+            lock.unlock();
+            assertThat(lock.tryLock()).isTrue();
+            lock.unlock();
+        }
+        lock.lock();
+        condition.signal();
+        lock.unlock();
+        assertThat(next(log)).isEqualTo("survivor woke");
+        survivor.join();
+        assertThat(survivor.exitCode()).hasValue(0);
+        assertThat(lock.isLocked()).isFalse();
+    }
+
+    @FamilyTest
     @DisplayName("condition: one who waits is told when the lock was abandoned meanwhile, and holds it")
     default void conditionAbandonedMeanwhile(Multiprocessing mp) throws Exception {
         InterProcessLock lock = mp.lock();
@@ -188,5 +226,59 @@ public interface ConditionContract extends FamilyUnderTest {
         doomed.kill();
         doomed.join();
         assertThat(waiter.value()).isEqualTo(1);
+    }
+
+    @FamilyTest
+    @DisplayName("condition: when the holder of the lock dies, all who wait are woken, and one of them is told")
+    default void conditionHoldersDeath(Multiprocessing mp) throws Exception {
+        InterProcessLock lock = mp.lock();
+        InterProcessCondition condition = lock.newCondition();
+        SharedQueue<String> log = mp.queue();
+        List<Blocked<String>> waiters = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            waiters.add(Blocked.run(patience(), () -> {
+                lock.lock();
+                try {
+                    condition.await();
+                    return "woken";
+                } catch (AbandonedLockException e) {
+                    return "told";
+                } finally {
+                    lock.unlock();
+                }
+            }).awaitBlocked());
+        }
+        ChildProcess doomed = mp.start(() -> {
+            lock.lock();
+            log.put("holds");
+            Thread.sleep(Long.MAX_VALUE);
+        });
+        next(log);
+        doomed.kill();
+        List<String> outcomes = new ArrayList<>();
+        for (Blocked<String> waiter : waiters) {
+            outcomes.add(waiter.value());
+        }
+        assertThat(outcomes).containsExactlyInAnyOrder("told", "woken", "woken");
+        doomed.join();
+    }
+
+    @FamilyTest
+    @DisplayName("condition: the death of one who returned from it without a signal, and has the lock, is told")
+    default void conditionReturnedAndDied(Multiprocessing mp) throws Exception {
+        InterProcessLock lock = mp.lock();
+        InterProcessCondition condition = lock.newCondition();
+        SharedQueue<String> log = mp.queue();
+        ChildProcess doomed = mp.start(() -> {
+            lock.lock();
+            condition.await(Places.SHORT);
+            log.put("returned");
+            Thread.sleep(Long.MAX_VALUE);
+        });
+        next(log);
+        doomed.kill();
+        doomed.join();
+        assertThatExceptionOfType(AbandonedLockException.class).isThrownBy(lock::lock);
+        lock.unlock();
     }
 }
