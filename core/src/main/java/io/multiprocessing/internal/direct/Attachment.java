@@ -89,6 +89,7 @@ public final class Attachment {
 
     private boolean canWake() {
         if (!saidCanWake && words.isReady()) {
+            KillPoint.reach("attach.ready");
             // SYNC POINT can-wake (release)
             Words.compareAndSetInt(memory, DirectLayout.slot(slot), DirectLayout.ATTACHED, DirectLayout.CAN_WAKE);
             saidCanWake = true;
@@ -101,7 +102,8 @@ public final class Attachment {
     }
 
     void wake(int offset, int count) {
-        if (words.isReady()) {
+        // Who only ever wakes others says here that it can: until then these don't sleep.
+        if (canWake()) {
             words.wake(file.address() + offset, count);
         }
     }

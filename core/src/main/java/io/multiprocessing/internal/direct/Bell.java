@@ -74,7 +74,9 @@ public final class Bell {
     public void ringFenced() {
         if (Words.loadInt(memory, offset) != QUIET) {
             Words.storeInt(memory, offset, QUIET);
+            KillPoint.reach("bell.quieted");
             attachment.wake(offset, 1);
+            KillPoint.reach("bell.rung");
         }
     }
 
@@ -110,6 +112,7 @@ public final class Bell {
         while (end == null) {
             long left = patience.leftNanos();
             arm();
+            KillPoint.reach("bell.armed");
             if (condition.getAsBoolean()) {
                 end = Waited.DONE;
             } else if (attachment.isGone()) {
@@ -120,6 +123,7 @@ public final class Bell {
                 end = Waited.TIMED_OUT;
             } else if (attachment.maySleep() && !Thread.currentThread().isVirtual()) {
                 sleep(Math.min(left, LONGEST_SLEEP_NANOS), patience.isInterruptible());
+                KillPoint.reach("bell.woken");
             } else {
                 interrupted |= !patience.isInterruptible() && Thread.interrupted();
                 LockSupport.parkNanos(this, Math.min(left, napNanos(System.nanoTime() - began)));

@@ -42,7 +42,11 @@ public final class Guard {
 
     public boolean tryAcquire() {
         // SYNC POINT guard (acquire)
-        return Words.compareAndSetInt(memory, offset, FREE, slot);
+        boolean isAcquired = Words.compareAndSetInt(memory, offset, FREE, slot);
+        if (isAcquired) {
+            KillPoint.reach("guard.acquired");
+        }
+        return isAcquired;
     }
 
     public Waited acquire(Patience patience) {
@@ -59,6 +63,7 @@ public final class Guard {
     public void release() {
         // SYNC POINT guard (release)
         Words.getAndSetInt(memory, offset, FREE);
+        KillPoint.reach("guard.released");
         bell.ringFenced();
     }
 

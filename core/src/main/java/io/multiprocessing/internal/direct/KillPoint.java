@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * nothing unless this JVM was started with {@code -Dio.multiprocessing.killPoints=}
  *
  * <pre>
- *   name:n    at the n-th time that this process reaches the point of that name it sends itself a SIGKILL
+ *   name:n    at the n-th time that this process reaches the point of that name it sends itself a SIGKILL, or, with
+ *             -Dio.multiprocessing.killPoints.signal=STOP, a signal after which it can go on
  *   hook      whatever {@link #onReach} was given
  * </pre>
  */
 public final class KillPoint {
     static final String PROPERTY = "io.multiprocessing.killPoints";
+
+    static final String SIGNAL_PROPERTY = "io.multiprocessing.killPoints.signal";
 
     private static final @Nullable String SETTING = System.getProperty(PROPERTY);
     private static final boolean ON = SETTING != null;
@@ -52,17 +55,18 @@ public final class KillPoint {
         int colon = setting == null ? -1 : setting.lastIndexOf(':');
         if (setting != null && colon > 0 && setting.substring(0, colon).equals(point)
                 && REACHED.incrementAndGet() == Integer.parseInt(setting.substring(colon + 1))) {
-            killThisProcess();
+            signalThisProcess();
         }
     }
 
-    private static void killThisProcess() {
+    private static void signalThisProcess() {
+        String signal = System.getProperty(SIGNAL_PROPERTY, "KILL");
         try {
-            new ProcessBuilder("kill", "-9", Long.toString(ProcessHandle.current().pid())).start();
-        } catch (IOException e) {
+            new ProcessBuilder("kill", "-" + signal, Long.toString(ProcessHandle.current().pid())).start().waitFor();
+        } catch (IOException | InterruptedException e) {
             Runtime.getRuntime().halt(1);
         }
-        while (true) {
+        while (signal.equals("KILL")) {
             LockSupport.park();
         }
     }

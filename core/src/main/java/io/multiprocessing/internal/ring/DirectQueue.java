@@ -1,6 +1,5 @@
 package io.multiprocessing.internal.ring;
 
-import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.internal.direct.Attachment;
 import io.multiprocessing.internal.direct.Bell;
 import io.multiprocessing.internal.direct.DirectObject;
@@ -18,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,12 +39,12 @@ import org.jspecify.annotations.Nullable;
 public final class DirectQueue implements DirectObject {
     private static final long CLOSE_PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
-    private final Attachment attachment;
     private final QueueWords words;
     private final RingChain rings;
     private final TailSide tailSide;
     private final HeadSide headSide;
     private final String name;
+    private final QueueWaits waits;
     private final Guard putGuard;
     private final Guard takeGuard;
     private final Bell items;
@@ -57,12 +55,12 @@ public final class DirectQueue implements DirectObject {
 
     /** @param name for messages */
     DirectQueue(Attachment attachment, RingChain.Regions regions, String name) {
-        this.attachment = attachment;
         this.words = new QueueWords(attachment.memory());
         this.rings = new RingChain(attachment, regions);
         this.tailSide = new TailSide(attachment, words, rings);
         this.headSide = new HeadSide(attachment, words, rings, name);
         this.name = name;
+        this.waits = new QueueWaits(attachment, name);
         this.putGuard = new Guard(attachment, QueueLayout.PUT_GUARD);
         this.takeGuard = new Guard(attachment, QueueLayout.TAKE_GUARD);
         this.items = new Bell(attachment, QueueLayout.ITEMS_BELL);
@@ -92,33 +90,45 @@ public final class DirectQueue implements DirectObject {
 
     /** Places elements in one go, waiting for room for the first of them; returns how many had room. */
     public int putAll(List<Payload> elements, Patience patience) throws InterruptedException {
-        while (true) {
-            if (!acquire(putGuard, patience)) {
-                return 0;
-            }
-            int placed;
-            long headSeen;
-            int removedSeen;
-            try {
-                if (words.isClosed()) {
-                    throw closed();
+        boolean wasWoken = false;
+        int placed = 0;
+        try {
+            while (waits.acquire(putGuard, patience)) {
+                long headSeen;
+                int removedSeen;
+                try {
+                    if (words.isClosed()) {
+                        throw waits.closed();
+                    }
+                    KillPoint.reach("queue.put.guarded");
+                    removedSeen = words.removed();
+                    placed = tailSide.place(elements);
+                    headSeen = tailSide.knownHead();
+                } finally {
+                    putGuard.release();
+                    // Also when it throws: a part may have been placed.
+                    items.ringFenced();
                 }
-                KillPoint.reach("queue.put.guarded");
-                removedSeen = words.removed();
-                placed = tailSide.place(elements);
-                headSeen = tailSide.knownHead();
-            } finally {
-                putGuard.release();
+                if (placed > 0) {
+                    room.ringFenced();
+                    return placed;
+                }
+                if (wasWoken) {
+                    // There may be room for another one's smaller element.
+                    room.ringFenced();
+                }
+                BooleanSupplier isWorthTrying =
+                        () -> words.head() != headSeen || words.removed() != removedSeen || words.isClosed();
+                if (patience.isNone() || !waits.await(room, isWorthTrying, patience)) {
+                    return 0;
+                }
+                wasWoken = true;
             }
-            if (placed > 0) {
-                items.ringFenced();
-                // Another producer may have slept through the ring for room that this one came in time for.
-                room.ringFenced();
-                return placed;
-            }
-            if (patience.isNone() || !await(room,
-                    () -> words.head() != headSeen || words.removed() != removedSeen || words.isClosed(), patience)) {
-                return 0;
+            return 0;
+        } finally {
+            if (wasWoken && placed == 0) {
+                // The ring that woke this thread was for one who places something.
+                room.ring();
             }
         }
     }
@@ -150,31 +160,46 @@ public final class DirectQueue implements DirectObject {
 
     private <R> @Nullable R take(Reader<R> reader, Patience patience) throws InterruptedException {
         Taking<R> taking = new Taking<>(reader);
-        while (true) {
-            // Looked at first: what is placed before the queue is closed is still taken.
-            boolean wasClosed = words.isClosed();
-            if (words.hasElements()) {
-                if (!acquire(takeGuard, patience)) {
-                    return null;
-                }
-                try {
-                    KillPoint.reach("queue.take.guarded");
-                    headSide.takeFirst(taking);
-                } finally {
-                    takeGuard.release();
-                }
-                if (taking.isDone()) {
-                    tellTaken();
-                    return taking.result();
-                }
-            } else if (wasClosed) {
-                throw closed();
-            } else {
-                requirePresent();
-                if (patience.isNone() || !await(items, isWorthTaking, patience)) {
-                    return null;
+        boolean wasWoken = false;
+        try {
+            while (true) {
+                // Looked at first: what is placed before the queue is closed is still taken.
+                boolean wasClosed = words.isClosed();
+                if (words.hasElements()) {
+                    if (!waits.acquire(takeGuard, patience)) {
+                        return null;
+                    }
+                    takeFirst(taking);
+                    if (taking.isDone()) {
+                        return taking.result();
+                    }
+                } else if (wasClosed) {
+                    throw waits.closed();
+                } else {
+                    waits.requirePresent();
+                    if (patience.isNone() || !waits.await(items, isWorthTaking, patience)) {
+                        return null;
+                    }
+                    wasWoken = true;
                 }
             }
+        } finally {
+            if (wasWoken && !taking.isDone()) {
+                // The ring that woke this thread was for one who takes something.
+                items.ring();
+            }
+        }
+    }
+
+    /** For the holder of the take guard, which is released. */
+    private <R> void takeFirst(Taking<R> taking) {
+        try {
+            KillPoint.reach("queue.take.guarded");
+            headSide.takeFirst(taking);
+        } finally {
+            takeGuard.release();
+            // Also when nothing was taken: head may have passed what had been removed.
+            tellTaken();
         }
     }
 
@@ -193,17 +218,17 @@ public final class DirectQueue implements DirectObject {
      */
     public int drain(int most, Consumer<Element> sink) {
         boolean wasClosed = words.isClosed();
-        requirePresent();
+        waits.requirePresent();
         int drained = 0;
         while (drained < most && words.hasElements()) {
             int wanted = most - drained;
-            List<Element> taken = guarded(() -> headSide.takeSome(wanted));
+            List<Element> taken = waits.guarded(takeGuard, () -> headSide.takeSome(wanted));
             tellTaken();
             taken.forEach(sink);
             drained += taken.size();
         }
         if (drained == 0 && wasClosed) {
-            throw closed();
+            throw waits.closed();
         }
         return drained;
     }
@@ -213,27 +238,27 @@ public final class DirectQueue implements DirectObject {
     /** The first element, which stays; null when there is none. */
     public @Nullable Element peek() {
         boolean wasClosed = words.isClosed();
-        List<Element> first = guarded(() -> headSide.copy(1));
+        List<Element> first = waits.guarded(takeGuard, () -> headSide.copy(1));
         if (first.isEmpty() && wasClosed) {
-            throw closed();
+            throw waits.closed();
         }
         return first.isEmpty() ? null : first.getFirst();
     }
 
     /** Copies of all elements, which stay. */
     public List<Element> snapshot() {
-        return guarded(() -> headSide.copy(Integer.MAX_VALUE));
+        return waits.guarded(takeGuard, () -> headSide.copy(Integer.MAX_VALUE));
     }
 
     /** Takes out the element of that {@link Element#number}; false when it has been taken. */
     public boolean remove(int number) {
-        boolean isRemoved = guarded(() -> headSide.remove(number));
+        boolean isRemoved = waits.guarded(takeGuard, () -> headSide.remove(number));
         room.ringFenced();
         return isRemoved;
     }
 
     public void clear() {
-        guarded(() -> {
+        waits.guarded(takeGuard, () -> {
             headSide.clear();
             return true;
         });
@@ -241,7 +266,7 @@ public final class DirectQueue implements DirectObject {
     }
 
     public int size() {
-        requirePresent();
+        waits.requirePresent();
         while (true) {
             long head = words.head();
             int removed = words.removed();
@@ -261,7 +286,7 @@ public final class DirectQueue implements DirectObject {
 
     /** False when it was called more often than elements were placed. */
     public boolean taskDone() {
-        requirePresent();
+        waits.requirePresent();
         while (true) {
             int count = words.done();
             if (words.isAllDone()) {
@@ -279,11 +304,11 @@ public final class DirectQueue implements DirectObject {
 
     /** Waits until all that was ever placed is done; false when patience ended first. */
     public boolean awaitDone(Patience patience) throws InterruptedException {
-        return words.isAllDone() || !patience.isNone() && await(done, isAllDone, patience);
+        return words.isAllDone() || !patience.isNone() && waits.await(done, isAllDone, patience);
     }
 
     public boolean isClosed() {
-        return words.isClosed() || attachment.isGone();
+        return words.isClosed() || waits.isGone();
     }
 
     /** Ends the queue for producers, and for consumers once they have taken what it holds. */
@@ -298,52 +323,7 @@ public final class DirectQueue implements DirectObject {
         ringForAll();
     }
 
-    // ---- waiting, and ends
-
-    private boolean acquire(Guard guard, Patience patience) throws InterruptedException {
-        requirePresent();
-        return guard.tryAcquire() || isDone(guard.acquire(patience));
-    }
-
-    /** Under the take guard what takes no time: only a process that is stopped while it holds the guard makes it wait. */
-    private <T> T guarded(Supplier<T> action) {
-        requirePresent();
-        if (!takeGuard.tryAcquire() && takeGuard.acquire(Patience.endless()) == Waited.GONE) {
-            throw gone();
-        }
-        try {
-            return action.get();
-        } finally {
-            takeGuard.release();
-        }
-    }
-
-    private boolean await(Bell bell, BooleanSupplier condition, Patience patience) throws InterruptedException {
-        return isDone(bell.await(condition, patience));
-    }
-
-    private boolean isDone(Waited waited) throws InterruptedException {
-        return switch (waited) {
-            case DONE -> true;
-            case TIMED_OUT -> false;
-            case INTERRUPTED -> throw new InterruptedException();
-            case GONE -> throw gone();
-        };
-    }
-
-    private void requirePresent() {
-        if (attachment.isGone()) {
-            throw gone();
-        }
-    }
-
-    private QueueClosedException gone() {
-        return new QueueClosedException(name + " is closed: " + attachment.goneBecause());
-    }
-
-    private QueueClosedException closed() {
-        return new QueueClosedException(name + " is closed");
-    }
+    // ---- for all processes
 
     @Override
     public void ringForAll() {
@@ -356,14 +336,24 @@ public final class DirectQueue implements DirectObject {
 
     /** The home's: repairs what a dead process has left behind. */
     void recoverFrom(int deadSlot) {
-        if (putGuard.takeFrom(deadSlot)) {
-            rings.forgetUnfinished();
-            putGuard.release();
+        // Whatever fails: others must not wait for the guards for ever.
+        try {
+            if (putGuard.takeFrom(deadSlot)) {
+                releaseAfter(putGuard, rings::forgetUnfinished);
+            }
+        } finally {
+            if (takeGuard.takeFrom(deadSlot)) {
+                releaseAfter(takeGuard, headSide::recover);
+            }
+            ringForAll();
         }
-        if (takeGuard.takeFrom(deadSlot)) {
-            headSide.recover();
-            takeGuard.release();
+    }
+
+    private static void releaseAfter(Guard guard, Runnable repair) {
+        try {
+            repair.run();
+        } finally {
+            guard.release();
         }
-        ringForAll();
     }
 }

@@ -11,8 +11,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the holder of the take guard does: elements from head to tail. {@code removed} and the take ring are stored before
- * head moves, and can be found out again from what lies between head and tail.
+ * What the holder of the take guard does: elements from head to tail. {@code removed} is stored before head moves, the take
+ * ring after; both can be found out again from head and what lies between it and tail.
  */
 final class HeadSide {
     /** Elements taken by one store of head stay below this together, unless the first alone is larger. */
@@ -65,9 +65,15 @@ final class HeadSide {
         int granules = QueueLayout.granules(ring.length(at));
         taking.result = taking.reader.read(Position.elements(head), ring, at);
         KillPoint.reach("queue.take.read");
-        words.storeHead(Position.forward(head, 1, granules));
-        KillPoint.reach("queue.take.published");
+        storeHead(Position.forward(head, 1, granules));
         taking.isDone = true;
+    }
+
+    /** Takes all before it, by one store; what follows repairs itself at the next time. */
+    private void storeHead(long head) {
+        words.storeHead(head);
+        KillPoint.reach("queue.take.published");
+        rings.advance(Position.granule(head));
     }
 
     /** Moves head behind what is no element. */
@@ -79,12 +85,12 @@ final class HeadSide {
             int kind = kindOf(ring, at);
             if (kind == QueueLayout.SKIP) {
                 head = Position.forward(head, 0, QueueLayout.granules(ring.length(at)));
-                words.storeHead(head);
+                storeHead(head);
             } else if (kind == QueueLayout.REMOVED) {
                 words.storeRemoved(words.removed() - 1);
                 KillPoint.reach("queue.take.uncounted");
                 head = Position.forward(head, 1, QueueLayout.granules(ring.length(at)));
-                words.storeHead(head);
+                storeHead(head);
             } else {
                 return head;
             }
@@ -173,8 +179,7 @@ final class HeadSide {
         KillPoint.reach("queue.drain.read");
         words.storeRemoved(words.removed() - passed);
         KillPoint.reach("queue.drain.uncounted");
-        words.storeHead(scan.position());
-        KillPoint.reach("queue.drain.published");
+        storeHead(scan.position());
         return taken;
     }
 
@@ -206,17 +211,16 @@ final class HeadSide {
     void clear() {
         words.storeRemoved(0);
         KillPoint.reach("queue.clear.uncounted");
-        words.storeHead(words.tail());
-        KillPoint.reach("queue.clear.published");
+        storeHead(words.tail());
     }
 
     /** Finds out again what a dead holder of the guard may have left half done. */
     void recover() {
+        rings.advance(Position.granule(words.head()));
         int removed = 0;
         for (Scan scan = new Scan(); scan.hasNext(); scan.advance()) {
             removed += scan.isRemoved() ? 1 : 0;
         }
         words.storeRemoved(removed);
-        rings.retireAgain();
     }
 }

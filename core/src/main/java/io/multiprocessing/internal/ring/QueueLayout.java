@@ -9,6 +9,7 @@ import io.multiprocessing.internal.direct.DirectLayout;
  *   2304  +0   put guard    {@link io.multiprocessing.internal.direct.Guard}: who holds it alone places elements
  *   2432  +0   take guard   who holds it alone takes or removes elements
  *   2560  +0   tail         {@link Position}: all that was ever placed         by the holder of the put guard
+ *         +8   known head   {@link Position}: a head that producers have seen  by the holder of the put guard
  *   2688  +0   head         {@link Position}: all that was ever taken          by the holder of the take guard
  *         +8   removed      int32: how many between head and tail are REMOVED  by the holder of the take guard
  *         +12  take ring    int32: the number of the ring that head is in      by the holder of the take guard
@@ -27,10 +28,10 @@ import io.multiprocessing.internal.direct.DirectLayout;
  *   a descriptor:            by the holder of the put guard, before {@code newest ring} names it
  *   0         4          8        12         16
  *   +---------+----------+--------+----------+--------------------------+-------+
- *   | base    | granules | place  | (unused) | 25 characters of a name  |       |
- *   | int32   | int32    | int32  |          |                          |       |
+ *   | base    | granules | place  | named    | 25 characters of a name  |       |
+ *   | int32   | int32    | int32  | int32    |                          |       |
  *   +---------+----------+--------+----------+--------------------------+-------+
- *   base: the granule at which it begins; granules: its capacity, a power of two
+ *   base: the granule at which it begins; granules: its capacity, a power of two; named: 1 once the name is whole
  *
  *   an element, at a granule of its ring:
  *   0         4         8
@@ -51,6 +52,7 @@ final class QueueLayout {
     static final int PUT_GUARD = DirectLayout.OBJECT;
     static final int TAKE_GUARD = PUT_GUARD + DirectLayout.APART;
     static final int TAIL = TAKE_GUARD + DirectLayout.APART;
+    static final int KNOWN_HEAD = TAIL + 8;
     static final int HEAD = TAIL + DirectLayout.APART;
     static final int REMOVED_COUNT = HEAD + 8;
     static final int TAKE_RING = HEAD + 12;
@@ -70,6 +72,7 @@ final class QueueLayout {
     static final int BASE = 0;
     static final int GRANULES = 4;
     static final int PLACE = 8;
+    static final int NAMED = 12;
     static final int NAME = 16;
 
     static final int FIRST_RING = 8192;

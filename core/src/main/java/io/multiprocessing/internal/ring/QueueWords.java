@@ -25,6 +25,15 @@ record QueueWords(ByteBuffer memory) {
         Words.storeLong(memory, QueueLayout.HEAD, head);
     }
 
+    /** A head that some producer has seen: the truth, or behind it by less than the queue can hold. */
+    long knownHead() {
+        return Words.loadLong(memory, QueueLayout.KNOWN_HEAD);
+    }
+
+    void storeKnownHead(long head) {
+        Words.storeLong(memory, QueueLayout.KNOWN_HEAD, head);
+    }
+
     int removed() {
         return Words.loadInt(memory, QueueLayout.REMOVED_COUNT);
     }

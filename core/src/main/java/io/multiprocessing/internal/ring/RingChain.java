@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.ring;
 
+import io.multiprocessing.SharedMemoryException;
 import io.multiprocessing.internal.direct.Attachment;
 import io.multiprocessing.internal.direct.KillPoint;
 import io.multiprocessing.internal.memory.Region;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A descriptor is filled in before its file is made, and named as the newest when it is whole: what a process leaves that
- * dies in between is known by its name.
+ * dies in between is known by its name. An emptied ring's file is removed before the take ring moves past it: only then may
+ * its descriptor be used again, so there is no moment at which a name in use could be taken for an old one.
  */
 final class RingChain {
     /** A ring grows no larger than that unless for an element. */
@@ -69,6 +71,16 @@ final class RingChain {
         return Words.loadInt(memory, QueueLayout.NEWEST_RING);
     }
 
+    private int takeRing() {
+        // SYNC POINT take-ring (acquire)
+        return Words.loadInt(memory, QueueLayout.TAKE_RING);
+    }
+
+    /** Whether elements are taken from that ring already, rather than from an older one. */
+    boolean isTakenFrom(Ring ring) {
+        return ring.number() == takeRing();
+    }
+
     private int base(int ring) {
         return Words.loadInt(memory, QueueLayout.descriptor(ring) + QueueLayout.BASE);
     }
@@ -85,8 +97,20 @@ final class RingChain {
         RegionFile file = number == 0 ? attachment.file() : regions.open(name(descriptor, granules));
         Ring ring = Ring.of(number, file, number == 0 ? QueueLayout.FIRST_RING : RegionFile.HEADER_BYTES, base(number),
                 granules);
+        forgetOlder();
         mapped.set(number & (QueueLayout.MOST_RINGS - 1), ring);
         return ring;
+    }
+
+    /** Lets go of memory that was emptied, maybe by others: nobody looks at it again. */
+    private void forgetOlder() {
+        int current = takeRing();
+        for (int i = 0; i < mapped.length(); i++) {
+            Ring known = mapped.get(i);
+            if (known != null && known.number() - current < 0) {
+                mapped.compareAndSet(i, known, null);
+            }
+        }
     }
 
     private RegionName name(int descriptor, int granules) {
@@ -98,11 +122,11 @@ final class RingChain {
 
     // ---- for the holder of the put guard
 
-    /** Begins a ring at {@code base} in which {@code wanted} granules fit; null when there are as many rings as can be. */
+    /** Begins a ring at {@code base}, which is the tail that all see, in which {@code wanted} granules fit; null when there are as many rings as can be. */
     @Nullable Ring grow(int base, int wanted) {
         int last = newest();
         int next = last + 1;
-        if (next - Words.loadInt(memory, QueueLayout.TAKE_RING) >= QueueLayout.MOST_RINGS) {
+        if (next - takeRing() >= QueueLayout.MOST_RINGS) {
             return null;
         }
         int granules = Math.max(Math.min(ring(last).granules() * GROWTH, MOST_GRANULES), ceilingPowerOfTwo(wanted));
@@ -111,6 +135,8 @@ final class RingChain {
         KillPoint.reach("queue.grow.made");
         // SYNC POINT newest-ring (release): who sees the number sees the descriptor.
         Words.storeInt(memory, QueueLayout.NEWEST_RING, next);
+        KillPoint.reach("queue.grow.published");
+        forgetOlder();
         Ring ring = Ring.of(next, region.file(), RegionFile.HEADER_BYTES, base, granules);
         mapped.set(next & (QueueLayout.MOST_RINGS - 1), ring);
         return ring;
@@ -122,14 +148,19 @@ final class RingChain {
 
     private void describe(int ring, RegionName name, int base, int granules) {
         int descriptor = QueueLayout.descriptor(ring);
+        // A full fence: until it is whole again, the name means nothing.
+        Words.getAndSetInt(memory, descriptor + QueueLayout.NAMED, 0);
         Words.storeInt(memory, descriptor + QueueLayout.BASE, base);
         Words.storeInt(memory, descriptor + QueueLayout.GRANULES, granules);
         Words.storeInt(memory, descriptor + QueueLayout.PLACE, name.place());
+        KillPoint.reach("queue.grow.describing");
         String suffix = name.suffix();
         if (suffix.length() != NAME_LENGTH) {
             throw new AssertionError(name.toString());
         }
         memory.put(descriptor + QueueLayout.NAME, suffix.getBytes(StandardCharsets.ISO_8859_1));
+        // SYNC POINT ring-named (release)
+        Words.storeInt(memory, descriptor + QueueLayout.NAMED, 1);
         KillPoint.reach("queue.grow.described");
     }
 
@@ -137,26 +168,42 @@ final class RingChain {
     void forgetUnfinished() {
         int next = newest() + 1;
         int descriptor = QueueLayout.descriptor(next);
-        boolean isUsed = next - Words.loadInt(memory, QueueLayout.TAKE_RING) >= QueueLayout.MOST_RINGS;
-        if (!isUsed && memory.get(descriptor + QueueLayout.NAME) != 0) {
-            regions.remove(name(descriptor, Words.loadInt(memory, descriptor + QueueLayout.GRANULES)));
+        boolean isUsed = next - takeRing() >= QueueLayout.MOST_RINGS;
+        // SYNC POINT ring-named (acquire)
+        if (!isUsed && Words.loadInt(memory, descriptor + QueueLayout.NAMED) != 0) {
+            remove(descriptor);
         }
     }
 
     // ---- for the holder of the take guard
 
-    /** The ring that a position is in that is not before the take ring; gives up those that are before it. */
+    /** The ring that a position is in, at or behind head; gives up those that are before it. */
     Ring takeRing(int granule) {
-        int current = Words.loadInt(memory, QueueLayout.TAKE_RING);
+        return ring(advance(granule));
+    }
+
+    /**
+     * Makes the ring that a position is in the take ring, and removes the files of those before it. Also the repair of what
+     * a dead holder of the guard left half done.
+     *
+     * @param granule of head, which was stored: nothing before it is looked at any more
+     * @return the number of that ring
+     */
+    int advance(int granule) {
+        int current = takeRing();
         int ring = ringOf(granule, current);
         if (ring != current) {
-            Words.storeInt(memory, QueueLayout.TAKE_RING, ring);
-            KillPoint.reach("queue.take.moved");
+            KillPoint.reach("queue.move.begun");
             for (int old = current; old != ring; old++) {
                 retire(old);
             }
+            KillPoint.reach("queue.move.removed");
+            // SYNC POINT take-ring (release): who sees it may use the descriptors of those before it.
+            Words.storeInt(memory, QueueLayout.TAKE_RING, ring);
+            KillPoint.reach("queue.move.published");
+            forgetOlder();
         }
-        return ring(ring);
+        return ring;
     }
 
     /** The number of the ring that a position is in, which is {@code from} or a newer one. */
@@ -169,19 +216,17 @@ final class RingChain {
     }
 
     private void retire(int number) {
-        mapped.set(number & (QueueLayout.MOST_RINGS - 1), null);
         if (number != 0) {
-            int descriptor = QueueLayout.descriptor(number);
-            regions.remove(name(descriptor, Words.loadInt(memory, descriptor + QueueLayout.GRANULES)));
+            remove(QueueLayout.descriptor(number));
         }
     }
 
-    /** Takes away files that a dead holder of the take guard may have left. */
-    void retireAgain() {
-        int current = Words.loadInt(memory, QueueLayout.TAKE_RING);
-        // The descriptor of an older one may have been used again.
-        for (int old = Math.max(1, newest() - QueueLayout.MOST_RINGS + 1); old < current; old++) {
-            retire(old);
+    private void remove(int descriptor) {
+        try {
+            regions.remove(name(descriptor, Words.loadInt(memory, descriptor + QueueLayout.GRANULES)));
+        } catch (SharedMemoryException e) {
+            // An element has been taken, or a dead process's guard is to be released: what may not fail for a file that its
+            // directory's remover removes.
         }
     }
 }

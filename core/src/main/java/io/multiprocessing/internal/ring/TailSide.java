@@ -12,15 +12,20 @@ final class TailSide {
     private final int capacity;
     private final long budget;
 
-    /** Behind the truth, so that there is at least as much room as it says. */
+    /**
+     * Behind the truth, so that there is at least as much room as it says. A copy of the shared word, while the guard is
+     * held: what this process alone remembered could be older than positions can be told apart.
+     */
     private long knownHead;
+
+    /** The newest ring once elements are taken from it, which stays so while it is the newest. */
+    private int takenFrom = -1;
 
     TailSide(Attachment attachment, QueueWords words, RingChain rings) {
         this.words = words;
         this.rings = rings;
         this.capacity = Words.loadInt(attachment.memory(), QueueLayout.CAPACITY);
         this.budget = Words.loadLong(attachment.memory(), QueueLayout.BUDGET);
-        this.knownHead = words.head();
     }
 
     int capacity() {
@@ -32,9 +37,10 @@ final class TailSide {
         return knownHead;
     }
 
-    /** Places as many as there is room for, made visible by one store; returns how many. */
+    /** Places as many as there is room for, made visible by one store for each ring; returns how many. */
     int place(List<Payload> elements) {
         long tail = words.tail();
+        knownHead = words.knownHead();
         int placed = 0;
         for (Payload element : elements) {
             long behind = hasRoomFor(tail, element.length) ? write(tail, element) : tail;
@@ -44,19 +50,29 @@ final class TailSide {
             tail = behind;
             placed++;
         }
-        if (placed > 0) {
+        publish(tail);
+        return placed;
+    }
+
+    private void publish(long tail) {
+        if (tail != words.tail()) {
             KillPoint.reach("queue.put.written");
             words.storeTail(tail);
             KillPoint.reach("queue.put.published");
         }
-        return placed;
+    }
+
+    private void lookAtHead() {
+        knownHead = words.head();
+        words.storeKnownHead(knownHead);
+        KillPoint.reach("queue.put.looked");
     }
 
     private boolean hasRoomFor(long tail, int length) {
         if (fits(tail, length)) {
             return true;
         }
-        knownHead = words.head();
+        lookAtHead();
         return fits(tail, length);
     }
 
@@ -73,6 +89,8 @@ final class TailSide {
         int toEnd = ring.granulesToEnd(Position.granule(tail));
         int skipped = granules <= toEnd ? 0 : toEnd;
         if (!hasRoom(ring, tail, skipped + granules)) {
+            // A ring begins at the tail that all see: a process that dies here, or fails to make one, leaves none that begins later.
+            publish(tail);
             Ring next = rings.grow(Position.granule(tail), granules);
             if (next == null) {
                 return tail;
@@ -83,6 +101,7 @@ final class TailSide {
         if (skipped > 0) {
             ring.header(ring.offsetOf(Position.granule(tail)),
                     skipped * QueueLayout.GRANULE - QueueLayout.ELEMENT_HEADER, QueueLayout.SKIP);
+            KillPoint.reach("queue.put.skipped");
         }
         int at = ring.offsetOf(Position.granule(tail) + skipped);
         ring.header(at, element.length, element.kind);
@@ -95,16 +114,28 @@ final class TailSide {
         if (used(ring, tail) + granules <= ring.granules()) {
             return true;
         }
-        knownHead = words.head();
+        lookAtHead();
         return used(ring, tail) + granules <= ring.granules();
     }
 
     /** How many granules of the ring consumers may still read. */
     private long used(Ring ring, long tail) {
         int first = Position.granule(knownHead);
-        if (first - ring.base() < 0) {
+        // Of a ring through which 16 GiB and more have passed, positions don't tell any more what was before its base.
+        if (!isTakenFrom(ring) && first - ring.base() < 0) {
             first = ring.base();
         }
         return Integer.toUnsignedLong(Position.granule(tail) - first);
+    }
+
+    private boolean isTakenFrom(Ring ring) {
+        if (takenFrom == ring.number()) {
+            return true;
+        }
+        if (!rings.isTakenFrom(ring)) {
+            return false;
+        }
+        takenFrom = ring.number();
+        return true;
     }
 }
