@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.family;
 
+import io.multiprocessing.internal.launch.Forker;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.Peer;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public final class Children {
     private final Member member;
     private final Map<Integer, Offspring> alive = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
+    private final Forker forker = new Forker();
     private final Watch watch = new Watch(this);
     private @Nullable Thread hook;
     private boolean closed;
@@ -58,6 +60,10 @@ public final class Children {
             throw new IllegalStateException("Process \"" + member.identity().name()
                     + "\" is a daemon, and a daemon may not start children: they would outlive it.");
         }
+    }
+
+    Forker forker() {
+        return forker;
     }
 
     Collection<Offspring> all() {
@@ -142,6 +148,7 @@ public final class Children {
         alive.values().forEach(Offspring::kill);
         awaitAll(Demise.LONGEST_FAREWELL.plusSeconds(1));
         watch.stop();
+        forker.stop();
         removeHook();
     }
 

@@ -94,7 +94,7 @@ final class Delivery {
         Process process;
         try {
             program = member.encodeFor(child.id(), birth.program());
-            process = command.start();
+            process = member.children().forker().start(command);
         } catch (IOException e) {
             child.stillborn();
             throw failure("could not be started: " + e.getMessage(), null, e);

@@ -111,7 +111,7 @@ public final class CacheMaker {
     }
 
     private boolean succeeds(String... options) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
+        List<String> command = new ArrayList<>(DeathSignal.PREFIX);
         command.add(missing.javaHome().resolve("bin").resolve("java").toString());
         command.addAll(missing.comparedArgs());
         command.add("-Xmx128m");

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What it takes to start a child JVM.
  *
+ * <p>Where the kernel can do it, the child dies with this process, whatever ends it ({@code DeathSignal}).
+ *
  * <p>Where there is a POSIX shell, Java is started through it, so that the protocol lives on descriptors that nobody
  * prints to (the shell replaces itself, so the process id stays):
  *
@@ -54,6 +56,7 @@ public record JvmCommand(
             command.add(linkOnStandardPipes ? SHIM_FOR_LINK : SHIM_FOR_LIFELINE);
             command.add("java");
         }
+        command.addAll(DeathSignal.PREFIX);
         command.addAll(javaCommandLine());
         return command;
     }
@@ -71,8 +74,8 @@ public record JvmCommand(
         return command;
     }
 
-    /** Starts the process with three pipes. */
-    public Process start() throws IOException {
+    /** Starts the process with three pipes. The thread must outlive it: see {@link Forker}. */
+    Process start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(commandLine());
         builder.environment().putAll(environment);
         if (workingDirectory != null) {

@@ -2,6 +2,7 @@ package io.multiprocessing.tck.family;
 
 import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.multiprocessing.ChildProcess;
 import io.multiprocessing.Multiprocessing;
@@ -11,12 +12,15 @@ import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import io.multiprocessing.tck.family.harness.ParentProgram;
 import io.multiprocessing.tck.family.harness.Program;
+import io.multiprocessing.tck.family.harness.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The end of the program that founded a family, seen from outside: who waits for whom, and that nobody is left. */
@@ -108,6 +112,50 @@ public interface ParentEndContract extends FamilyUnderTest {
             program.kill();
             program.awaitExit();
             assertGone(pids);
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("parent: SIGKILL takes stopped descendants along, where the system can do that")
+    default void killEndsTheStopped() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "the kernel is asked by setpriv of util-linux");
+        try (Program program = parent("family, block")) {
+            List<Long> pids = pidsOf(program);
+            program.awaitLine("blocking");
+            for (long pid : pids) {
+                Signals.send("STOP", pid);
+            }
+            program.kill();
+            program.awaitExit();
+            assertGone(pids);
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("parent: SIGKILL while it starts children leaves none of them, in whatever state they are")
+    default void killInMidStart() throws Exception {
+        for (int round = 0; round < 4; round++) {
+            killInMidStart(round * 60L);
+        }
+    }
+
+    @Tag("soak")
+    @FamilyTest
+    @DisplayName("parent: SIGKILL at a thousand moments of a start leaves no child")
+    default void killInMidStartOften() throws Exception {
+        for (int round = 0; round < 1000; round++) {
+            killInMidStart(round % 300);
+        }
+    }
+
+    private void killInMidStart(long millis) throws Exception {
+        String mark = "-Dmark=" + UUID.randomUUID();
+        try (Program program = parent("start for ever", mark)) {
+            program.awaitLine("starting");
+            Thread.sleep(millis);
+            program.kill();
+            program.awaitExit();
+            Await.until("no process of " + mark + " is left", patience(), () -> Await.withArgument(mark).isEmpty());
         }
     }
 

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.multiprocessing.SharedQueue;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Waits on conditions. */
@@ -31,6 +32,18 @@ public final class Await {
     /** Waits until the process of that id has ended. A zombie, which its parent has not buried yet, has ended too. */
     public static void untilGone(long pid, Duration patience) {
         until("process " + pid + " is gone", patience, () -> !isAlive(pid));
+    }
+
+    /** The processes that have this among their arguments, and have not ended. */
+    public static List<Long> withArgument(String argument) {
+        return ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .arguments()
+                        .stream()
+                        .anyMatch(arguments -> List.of(arguments).contains(argument)))
+                .map(ProcessHandle::pid)
+                .filter(Await::isAlive)
+                .toList();
     }
 
     public static boolean isAlive(long pid) {

@@ -22,6 +22,9 @@ public final class ParentProgram {
         Multiprocessing.Builder builder =
                 Multiprocessing.builder().transport(arguments[1]).jvmArgs("-XX:TieredStopAtLevel=1");
         String argument = arguments.length > 2 ? arguments[2] : "";
+        if (argument.startsWith("-D")) {
+            builder.jvmArgs(argument);
+        }
         ParentProgram program = new ParentProgram(builder.labelOutput(argument.equals("true")).open());
         switch (arguments[0]) {
             case "print" -> program.print();
@@ -37,6 +40,12 @@ public final class ParentProgram {
             case "family, throw" -> {
                 program.startDaemon();
                 throw new IllegalStateException("thrown on purpose by main");
+            }
+            case "start for ever" -> {
+                System.out.println("starting");
+                while (true) {
+                    program.mp.start(() -> Thread.sleep(Long.MAX_VALUE)).terminate();
+                }
             }
             case "family, block" -> {
                 program.startFamily();

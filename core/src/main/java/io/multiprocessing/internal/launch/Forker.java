@@ -1,0 +1,90 @@
+package io.multiprocessing.internal.launch;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The one thread that starts a family's processes. It lives as long as any of them may: with {@link DeathSignal} the kernel
+ * kills what a thread has started when the thread ends, and a user's thread, or the carrier of a virtual one, may end at any
+ * time. Thread-safe.
+ */
+public final class Forker {
+    private final LinkedBlockingQueue<FutureTask<Process>> orders = new LinkedBlockingQueue<>();
+    /** Guarded by this. */
+    private boolean started;
+    /** Guarded by this. */
+    private boolean stopped;
+
+    private static final FutureTask<Process> END = new FutureTask<>(() -> {
+        throw new IllegalStateException("never run");
+    });
+
+    /**
+     * Starts the process. Not ended by an interrupt, which is kept.
+     *
+     * @throws IOException when it can't be started, or when {@link #stop} was called
+     */
+    public Process start(JvmCommand command) throws IOException {
+        FutureTask<Process> order = new FutureTask<>(command::start);
+        synchronized (this) {
+            if (stopped) {
+                throw new IOException("this process starts no more children: its family is closed");
+            }
+            if (!started) {
+                Thread thread = new Thread(null, this::serve, "mp-forker", 0, false);
+                thread.setDaemon(true);
+                thread.start();
+                started = true;
+            }
+            orders.add(order);
+        }
+        return await(order);
+    }
+
+    private static Process await(FutureTask<Process> order) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return order.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case IOException cause -> throw new IOException(cause.getMessage(), cause);
+                case Error cause -> throw cause;
+                case null, default -> throw new IllegalStateException(e.getCause());
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void serve() {
+        while (true) {
+            try {
+                FutureTask<Process> order = orders.take();
+                if (order == END) {
+                    return;
+                }
+                order.run();
+            } catch (InterruptedException e) {
+                // Nobody has a reason to: its end would kill the children.
+            }
+        }
+    }
+
+    /** Ends the thread, and with it, where the kernel can do that, what it has started and still runs. */
+    public synchronized void stop() {
+        if (!stopped) {
+            stopped = true;
+            orders.add(END);
+        }
+    }
+}
