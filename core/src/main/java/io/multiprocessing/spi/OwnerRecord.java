@@ -10,8 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which process a {@link PrivateDirectory} belongs to, as the name of an empty file in it: so the record is there whole or
- * not at all, wherever its writer is killed.
+ * Which process something belongs to, and whether that one has ended, whoever asks and whatever has become of its pid. For a
+ * {@link PrivateDirectory} it is the name of an empty file in it: so the record is there whole or not at all, wherever its
+ * writer is killed.
  *
  * <pre>
  *   owner-&lt;pid&gt;-&lt;start&gt;-&lt;space&gt;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>On Linux the start is not taken from {@link ProcessHandle.Info#startInstant}, which moves with the wall clock: a
  * process that lives would look like the reuse of a dead one's pid.
  */
-record OwnerRecord(long pid, long start, String space) {
+public record OwnerRecord(long pid, long start, String space) {
     private static final Pattern NAME = Pattern.compile("owner-(\\d{1,18})-(\\d{1,18})-([0-9a-z.]{1,80})");
     private static final String NO_NAMESPACES = "host";
     private static final Path PROC = Path.of("/proc");
@@ -33,7 +34,8 @@ record OwnerRecord(long pid, long start, String space) {
     private static final int THREADS = 17;
     private static final int START = 19;
 
-    static OwnerRecord ofThisProcess() {
+    /** This process. */
+    public static OwnerRecord ofThisProcess() {
         long pid = ProcessHandle.current().pid();
         String[] stat = procStat(pid);
         String space = thisSpace();
@@ -44,7 +46,7 @@ record OwnerRecord(long pid, long start, String space) {
     }
 
     /** The record that {@code fileName} is, or null when it is none. */
-    static @Nullable OwnerRecord parse(String fileName) {
+    public static @Nullable OwnerRecord parse(String fileName) {
         Matcher name = NAME.matcher(fileName);
         if (!name.matches()) {
             return null;
@@ -52,7 +54,8 @@ record OwnerRecord(long pid, long start, String space) {
         return new OwnerRecord(Long.parseLong(name.group(1)), Long.parseLong(name.group(2)), name.group(3));
     }
 
-    String fileName() {
+    /** What {@link #parse} reads. */
+    public String fileName() {
         return "owner-" + pid + "-" + start + "-" + space;
     }
 
@@ -60,7 +63,7 @@ record OwnerRecord(long pid, long start, String space) {
      * True when the process has certainly ended. What lives in a container beside this one or on another machine can't be
      * seen from here, and what can't be seen is not dead.
      */
-    boolean isProvenDead() {
+    public boolean isProvenDead() {
         if (space.equals(NO_NAMESPACES)) {
             Optional<ProcessHandle> process = ProcessHandle.of(pid);
             return process.isEmpty()

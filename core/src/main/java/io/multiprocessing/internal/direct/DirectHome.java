@@ -4,7 +4,11 @@ import io.multiprocessing.internal.call.IncomingCall;
 import io.multiprocessing.internal.call.Service;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
+import io.multiprocessing.spi.OwnerRecord;
 import io.multiprocessing.spi.Words;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,13 +20,20 @@ import java.util.stream.Collectors;
  * behind. A slot is free for another process once that is done.
  */
 public abstract class DirectHome implements Service {
-    /** Asks for a slot: the answer's number. */
+    /** Asks for a slot, the answer's number; the body is {@link #thisProcess}. */
     public static final int ATTACH = 1;
+
+    /** Long enough for who is within a transition at this moment, and short for a thread that must not block. */
+    private static final long MOMENT_NANOS = 20_000;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final Attachment own;
     private final Map<MemberId, Integer> slots = new HashMap<>();
     /** The member that has, or had last, a slot. */
     private final Map<Integer, MemberId> members = new HashMap<>();
+    /** By slot: for those whose end nobody sees but by looking for them. */
+    private final Map<Integer, OwnerRecord> processes = new HashMap<>();
     /** Used again as late as can be, so that a slot still tells who died. */
     private final Queue<Integer> free = new ArrayDeque<>();
 
@@ -39,6 +50,10 @@ public abstract class DirectHome implements Service {
         this.highest = own.slot();
         slots.put(maker, own.slot());
         members.put(own.slot(), maker);
+    }
+
+    static ByteBuffer thisProcess() {
+        return StandardCharsets.US_ASCII.encode(OwnerRecord.ofThisProcess().fileName());
     }
 
     protected abstract DirectObject object();
@@ -87,6 +102,10 @@ public abstract class DirectHome implements Service {
                 highest = Math.max(highest, slot);
                 slots.put(call.caller(), slot);
                 members.put(slot, call.caller());
+                OwnerRecord process = OwnerRecord.parse(StandardCharsets.US_ASCII.decode(call.body()).toString());
+                if (process != null) {
+                    processes.put(slot, process);
+                }
                 Words.storeInt(own.memory(), DirectLayout.slot(slot), DirectLayout.ATTACHED);
                 // SYNC POINT attached (release)
                 Words.storeInt(own.memory(), DirectLayout.HIGHEST, highest);
@@ -112,30 +131,64 @@ public abstract class DirectHome implements Service {
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
             slots.keySet().removeAll(lost.keySet());
         }
-        lost.values().forEach(slot -> {
-            if (recover(slot, Patience.of(0, false))) {
-                recovered(slot);
-            } else {
-                recoverLater(slot);
+        lost.forEach((member, slot) -> {
+            // Its parent waited for its end. What it had started itself halts when it notices, or is stopped and does not.
+            boolean isProven = member.equals(dead) || hasEnded(slot);
+            if (!isProven || !repair(slot, Patience.of(MOMENT_NANOS, false))) {
+                repairLater(slot, isProven);
             }
         });
     }
 
-    private void recoverLater(int slot) {
-        // A guard is held by a process that is stopped, or by somebody at this moment: and this thread must not block.
+    private synchronized boolean hasEnded(int slot) {
+        OwnerRecord process = processes.get(slot);
+        return process == null || process.isProvenDead();
+    }
+
+    private synchronized boolean hasLeft() {
+        return left;
+    }
+
+    /** A guard is held by a process that is stopped, or by somebody at this moment: and this thread must not block. */
+    private void repairLater(int slot, boolean isProven) {
         Thread.ofPlatform().daemon().name("mp-recovery").start(() -> {
-            if (recover(slot, Patience.endless())) {
-                recovered(slot);
+            if (isProven || awaitEnd(slot)) {
+                repair(slot, Patience.endless());
             }
         });
     }
 
-    private void recovered(int slot) {
-        synchronized (this) {
-            Words.storeInt(own.memory(), DirectLayout.slot(slot), DirectLayout.FREE);
-            free.add(slot);
+    /** False when the object has ended before. */
+    private boolean awaitEnd(int slot) {
+        try {
+            while (!hasEnded(slot)) {
+                if (hasLeft()) {
+                    return false;
+                }
+                Thread.sleep(LOOK_AGAIN);
+            }
+            return true;
+        } catch (InterruptedException e) {
+            return false;
         }
-        object().ringForAll();
+    }
+
+    /** False when patience ended before it was done. */
+    private boolean repair(int slot, Patience patience) {
+        try {
+            if (!recover(slot, patience)) {
+                return false;
+            }
+            synchronized (this) {
+                Words.storeInt(own.memory(), DirectLayout.slot(slot), DirectLayout.FREE);
+                processes.remove(slot);
+                free.add(slot);
+            }
+            object().ringForAll();
+        } catch (InternalError e) {
+            // Its file was truncated: whoever uses it is told so by this error, and there is nothing to repair.
+        }
+        return true;
     }
 
     @Override

@@ -143,7 +143,7 @@ public final class DirectObjects implements Mail {
             Reference reference, RegionName region, int kind, Part part, Function<Attachment, T> opener)
             throws AbsentException {
         // Without the part's lock, which threads that deliver frames take. The same process gets the same slot twice.
-        Reply reply = reference.call(DirectHome.ATTACH, 0).awaitUninterruptibly();
+        Reply reply = reference.call(DirectHome.ATTACH, 0, DirectHome.thisProcess()).awaitUninterruptibly();
         if (!reply.isOk()) {
             parts.remove(reference, part);
             throw new AbsentException(reply);

@@ -42,6 +42,11 @@ public final class Patience {
         return leftNanos() <= 0;
     }
 
+    /** Whether an interrupt has just ended it; the thread's interrupt status is cleared then. */
+    public boolean isInterrupted() {
+        return interruptible && Thread.interrupted();
+    }
+
     boolean isInterruptible() {
         return interruptible;
     }

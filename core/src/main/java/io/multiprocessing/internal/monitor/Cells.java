@@ -3,18 +3,15 @@ package io.multiprocessing.internal.monitor;
 import io.multiprocessing.internal.direct.Attachment;
 import io.multiprocessing.internal.direct.Bell;
 import io.multiprocessing.internal.direct.KillPoint;
-import io.multiprocessing.internal.direct.Patience;
 import io.multiprocessing.spi.AdaptiveSpin;
 import io.multiprocessing.spi.Words;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Where those wait who have been given a ticket: each at a cell of his own, so that nobody is woken for another. */
 final class Cells {
     static final long NONE = 0;
-
-    private static final long NAP_NANOS = 1_000_000;
 
     private final Attachment attachment;
     private final ByteBuffer memory;
@@ -29,24 +26,45 @@ final class Cells {
         }
     }
 
-    /** A ticket that nobody had before, and its cell; {@link #NONE} when all were taken as long as patience lasted. */
-    long claim(Patience patience) {
-        while (true) {
-            for (int cell = 0; cell < bells.length; cell++) {
-                int at = MonitorLayout.ticketOf(cell);
-                if (Words.loadLong(memory, at) == NONE) {
-                    long ticket = MonitorLayout.ticket(count.incrementAndGet(), attachment.slot(), cell);
-                    if (Words.compareAndSetLong(memory, at, NONE, ticket)) {
-                        KillPoint.reach("monitor.claimed");
-                        return ticket;
-                    }
+    /** A ticket, and the cell that belongs to it until it is closed. Of one thread. */
+    final class Ticket implements AutoCloseable {
+        private final long number;
+        private boolean isLeft;
+
+        private Ticket(long number) {
+            this.number = number;
+        }
+
+        long number() {
+            return number;
+        }
+
+        /** Somebody else will {@link Cells#free} it. */
+        void leave() {
+            isLeft = true;
+        }
+
+        @Override
+        public void close() {
+            if (!isLeft) {
+                free(number);
+            }
+        }
+    }
+
+    /** A ticket that nobody had before; null when all cells are taken. */
+    @Nullable Ticket claim() {
+        for (int cell = 0; cell < bells.length; cell++) {
+            int at = MonitorLayout.ticketOf(cell);
+            if (Words.loadLong(memory, at) == NONE) {
+                long number = MonitorLayout.ticket(count.incrementAndGet(), attachment.slot(), cell);
+                if (Words.compareAndSetLong(memory, at, NONE, number)) {
+                    KillPoint.reach("monitor.claimed");
+                    return new Ticket(number);
                 }
             }
-            if (patience.isOver() || attachment.isGone()) {
-                return NONE;
-            }
-            LockSupport.parkNanos(this, NAP_NANOS);
         }
+        return null;
     }
 
     void free(long ticket) {

@@ -5,6 +5,7 @@ import io.multiprocessing.internal.direct.Patience;
 import io.multiprocessing.internal.direct.Waited;
 import io.multiprocessing.internal.sync.state.LockState;
 import io.multiprocessing.internal.wire.ReplyStatus;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MappedLock extends MappedSync {
     private static final Outcome STRANGER = new Outcome(ReplyStatus.REFUSED, 0, false, "");
-    private static final Outcome NOT_NOW = new Outcome(ReplyStatus.NOT_NOW, 0, false, "");
 
     private final LockWord word;
     private final int slot;
@@ -38,10 +38,10 @@ final class MappedLock extends MappedSync {
         return owner == Thread.currentThread();
     }
 
-    private Outcome acquired(Outcome outcome) {
+    private Outcome acquired(Outcome outcome, int newHolds) {
         owner = Thread.currentThread();
-        holds = 1;
-        return outcome;
+        holds = newHolds;
+        return named(outcome);
     }
 
     @Override
@@ -79,7 +79,11 @@ final class MappedLock extends MappedSync {
     // ---- locking
 
     private boolean tryWord(long thread) {
-        return word.load() == LockWord.FREE && word.change(LockWord.FREE, LockWord.owner(slot, thread));
+        boolean hasIt = word.load() == LockWord.FREE && word.change(LockWord.FREE, LockWord.owner(slot, thread));
+        if (hasIt) {
+            KillPoint.reach("lock.word-taken");
+        }
+        return hasIt;
     }
 
     private @Nullable Outcome lockQuickly(long thread) {
@@ -93,13 +97,13 @@ final class MappedLock extends MappedSync {
         if (monitor.attachment().isGone()) {
             return unanswered(Waited.GONE);
         }
-        return tryWord(thread) ? acquired(Outcome.OK) : null;
+        return tryWord(thread) ? acquired(Outcome.OK, 1) : null;
     }
 
     private Outcome tryLock(long thread) {
         Outcome quick = lockQuickly(thread);
         while (quick == null && word.load() != LockWord.SEE_STATE) {
-            quick = tryWord(thread) ? acquired(Outcome.OK) : word.load() == LockWord.FREE ? null : NOT_NOW;
+            quick = tryWord(thread) ? acquired(Outcome.OK, 1) : word.load() == LockWord.FREE ? null : NOT_NOW;
         }
         return quick != null ? quick : granted(tryInState(thread));
     }
@@ -129,25 +133,39 @@ final class MappedLock extends MappedSync {
         if (quick != null) {
             return quick;
         }
-        if (word.load() != LockWord.SEE_STATE
-                && monitor.spin().await(() -> word.load() == LockWord.SEE_STATE || tryWord(thread))
-                && word.load() == LockWord.owner(slot, thread)) {
-            return acquired(Outcome.OK);
+        if (word.load() != LockWord.SEE_STATE && spinForWord(thread)) {
+            return acquired(Outcome.OK, 1);
         }
         Patience patience = Patience.of(nanos, interruptible);
-        return granted(withTicket(patience, ticket -> {
+        return granted(withTicket(patience, () -> tryWithoutTicket(thread), ticket -> {
             Waited entered = monitor.enter(patience);
             if (entered != Waited.DONE) {
                 return unanswered(entered);
             }
             Outcome outcome;
             try {
-                outcome = standInLine(ticket, thread);
+                outcome = standInLine(ticket.number(), thread);
             } finally {
                 monitor.leave();
             }
             return outcome != null ? outcome : awaitAnswer(ticket, LockState.LOCK, thread, patience);
         }));
+    }
+
+    /** Whether it got it. By the time it knows the word may say something else: that somebody waits for this thread. */
+    private boolean spinForWord(long thread) {
+        boolean[] hasIt = new boolean[1];
+        monitor.spin().await(() -> {
+            hasIt[0] = tryWord(thread);
+            return hasIt[0] || word.load() == LockWord.SEE_STATE;
+        });
+        return hasIt[0];
+    }
+
+    /** There is no room in the line. */
+    private @Nullable Outcome tryWithoutTicket(long thread) {
+        Outcome outcome = tryWord(thread) ? Outcome.OK : tryInState(thread);
+        return outcome.status() == ReplyStatus.NOT_NOW ? null : outcome;
     }
 
     /** Within the guard: has the lock, or stands in line and the state counts. */
@@ -177,7 +195,7 @@ final class MappedLock extends MappedSync {
 
     /** An outcome that may have given the lock to this thread. */
     private Outcome granted(Outcome outcome) {
-        return outcome.isOk() ? acquired(named(outcome)) : outcome;
+        return outcome.isOk() ? acquired(outcome, 1) : outcome;
     }
 
     private Outcome named(Outcome outcome) {
@@ -198,18 +216,18 @@ final class MappedLock extends MappedSync {
         }
         owner = null;
         if (word.change(LockWord.owner(slot, thread), LockWord.FREE)) {
+            KillPoint.reach("lock.word-freed");
             return Outcome.OK;
         }
+        owner = Thread.currentThread();
         Waited entered = monitor.enter(Patience.endless());
         if (entered != Waited.DONE) {
             return unanswered(entered);
         }
         try {
-            if (word.change(LockWord.owner(slot, thread), LockWord.FREE)) {
-                return Outcome.OK;
-            }
             Outcome outcome = monitor.request(Cells.NONE, LockState.UNLOCK, thread, 0);
             boolean isIdle = state().isIdle();
+            owner = null;
             monitor.publish();
             if (isIdle) {
                 KillPoint.reach("lock.idle-published");
@@ -233,39 +251,62 @@ final class MappedLock extends MappedSync {
 
     private Outcome awaitCondition(long thread, long condition, Patience patience) {
         int held = holds;
-        Outcome outcome = withTicket(Patience.endless(), ticket -> {
-            Waited entered = monitor.enter(Patience.endless());
-            if (entered != Waited.DONE) {
-                return unanswered(entered);
-            }
-            try {
-                leaveForCondition(ticket, thread, condition);
-            } finally {
-                monitor.leave();
-            }
-            return awaitAnswer(ticket, LockState.AWAIT, thread, patience);
-        });
-        if (outcome.isOk() || outcome.status() == ReplyStatus.CANCELLED) {
-            Outcome named = acquired(named(outcome));
-            holds = held;
-            return named;
+        Outcome outcome;
+        try (Cells.Ticket ticket = monitor.cells().claim()) {
+            outcome = ticket == null
+                    ? awaitWithoutTicket(thread, patience)
+                    : awaitCondition(ticket, thread, condition, patience);
         }
-        return outcome;
+        boolean hasLock = outcome.isOk() || outcome.status() == ReplyStatus.CANCELLED;
+        return hasLock ? acquired(outcome, held) : outcome;
+    }
+
+    private Outcome awaitCondition(Cells.Ticket ticket, long thread, long condition, Patience patience) {
+        Waited entered = monitor.enter(Patience.endless());
+        if (entered != Waited.DONE) {
+            return unanswered(entered);
+        }
+        try {
+            leaveForCondition(ticket.number(), thread, condition);
+        } finally {
+            monitor.leave();
+        }
+        return awaitAnswer(ticket, LockState.AWAIT, thread, patience);
     }
 
     private void leaveForCondition(long ticket, long thread, long condition) {
-        owner = null;
         long current = word.load();
         if (current != LockWord.SEE_STATE) {
             state().own(slot, thread);
         }
         monitor.request(ticket, LockState.AWAIT, thread, condition);
+        owner = null;
         monitor.publish();
         if (current != LockWord.SEE_STATE) {
             KillPoint.reach("lock.await-published");
             word.change(current, LockWord.SEE_STATE);
         }
         KillPoint.reach("lock.await-counts");
+    }
+
+    /**
+     * There is no room for one more at the conditions, and those in line hold their cells until this thread gives up the
+     * lock. So it gives it up for a moment, and returns without a signal, as waits at conditions may.
+     */
+    private Outcome awaitWithoutTicket(long thread, Patience patience) {
+        holds = 1;
+        Outcome unlocked = unlock(thread);
+        if (!unlocked.isOk()) {
+            return unlocked;
+        }
+        LockSupport.parkNanos(this, CROWDED_NAP_NANOS);
+        boolean interrupted = patience.isInterrupted();
+        Outcome locked = lock(thread, Long.MAX_VALUE, false);
+        if (!locked.isOk()) {
+            return locked;
+        }
+        int status = interrupted || patience.isOver() ? ReplyStatus.CANCELLED : ReplyStatus.OK;
+        return new Outcome(status, locked.number(), interrupted, locked.text());
     }
 
     // ---- the death of the owner

@@ -10,6 +10,7 @@ import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
 class MappedSync implements SyncAccess, DirectObject {
     /** How long a thread whose time is over waits for somebody who is stopped within a transition. */
     private static final Supplier<Patience> BRIEFLY = () -> Patience.of(TimeUnit.SECONDS.toNanos(1), false);
+
+    static final long CROWDED_NAP_NANOS = 1_000_000;
+
+    static final Outcome NOT_NOW = new Outcome(ReplyStatus.NOT_NOW, 0, false, "");
 
     final Monitor monitor;
     private final HomeLine home;
@@ -40,9 +45,10 @@ class MappedSync implements SyncAccess, DirectObject {
 
     @Override
     public Outcome ask(int operation, long number, long detail) {
-        Waited entered = monitor.enter(Patience.endless());
+        boolean isTry = monitor.state().isTry(operation, number);
+        Waited entered = monitor.enter(isTry ? Patience.none() : Patience.endless());
         if (entered != Waited.DONE) {
-            return unanswered(entered);
+            return entered == Waited.TIMED_OUT ? NOT_NOW : unanswered(entered);
         }
         try {
             Outcome outcome = Objects.requireNonNull(monitor.request(Cells.NONE, operation, number, detail));
@@ -55,15 +61,18 @@ class MappedSync implements SyncAccess, DirectObject {
 
     @Override
     public Outcome await(int operation, long number, long detail, long nanos, boolean interruptible) {
+        if (monitor.state().isTry(operation, number)) {
+            return ask(operation, number, detail);
+        }
         Patience patience = Patience.of(nanos, interruptible);
-        return withTicket(patience, ticket -> {
+        return withTicket(patience, () -> null, ticket -> {
             Waited entered = monitor.enter(patience);
             if (entered != Waited.DONE) {
                 return unanswered(entered);
             }
             Outcome outcome;
             try {
-                outcome = monitor.request(ticket, operation, number, detail);
+                outcome = monitor.request(ticket.number(), operation, number, detail);
                 monitor.publish();
             } finally {
                 monitor.leave();
@@ -72,27 +81,45 @@ class MappedSync implements SyncAccess, DirectObject {
         });
     }
 
-    /** What is done with a ticket; null when it is still needed. */
+    /** What is done with a ticket. */
     interface Ticketed {
-        @Nullable Outcome apply(long ticket);
+        Outcome apply(Cells.Ticket ticket);
     }
 
-    final Outcome withTicket(Patience patience, Ticketed action) {
-        long ticket = monitor.cells().claim(patience);
-        if (ticket == Cells.NONE) {
-            return unanswered(monitor.attachment().isGone() ? Waited.GONE : Waited.TIMED_OUT);
-        }
-        Outcome outcome = null;
-        boolean isNeeded = false;
+    /** What is tried from time to time as long as all cells are taken; null when it has not succeeded. */
+    interface Crowded {
+        @Nullable Outcome attempt();
+    }
+
+    final Outcome withTicket(Patience patience, Crowded crowded, Ticketed action) {
+        boolean interrupted = false;
         try {
-            outcome = action.apply(ticket);
-            isNeeded = outcome == null;
+            while (true) {
+                try (Cells.Ticket ticket = monitor.cells().claim()) {
+                    if (ticket != null) {
+                        return action.apply(ticket);
+                    }
+                }
+                Outcome attempt = crowded.attempt();
+                Waited end = attempt == null ? endOf(patience) : Waited.DONE;
+                if (end != null) {
+                    return attempt != null ? attempt : unanswered(end);
+                }
+                interrupted |= Thread.interrupted();
+                LockSupport.parkNanos(this, CROWDED_NAP_NANOS);
+            }
         } finally {
-            if (!isNeeded) {
-                monitor.cells().free(ticket);
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
-        return outcome == null ? unanswered(Waited.TIMED_OUT) : outcome;
+    }
+
+    private @Nullable Waited endOf(Patience patience) {
+        if (monitor.attachment().isGone()) {
+            return Waited.GONE;
+        }
+        return patience.isInterrupted() ? Waited.INTERRUPTED : patience.isOver() ? Waited.TIMED_OUT : null;
     }
 
     /** The end of a wait without an answer. */
@@ -104,11 +131,10 @@ class MappedSync implements SyncAccess, DirectObject {
         };
     }
 
-    /** Null when the ticket is still needed: somebody else takes the request back. */
-    final @Nullable Outcome awaitAnswer(long ticket, int operation, long number, Patience patience) {
+    final Outcome awaitAnswer(Cells.Ticket ticket, int operation, long number, Patience patience) {
         Monitor.Waiting waiting = patience.isNone()
                 ? new Monitor.Waiting(Waited.TIMED_OUT, null)
-                : monitor.await(ticket, patience);
+                : monitor.await(ticket.number(), patience);
         Outcome answer = waiting.answer();
         if (answer != null) {
             return answer;
@@ -116,31 +142,25 @@ class MappedSync implements SyncAccess, DirectObject {
         if (waiting.waited() == Waited.GONE) {
             return unanswered(Waited.GONE);
         }
-        boolean interrupted = waiting.waited() == Waited.INTERRUPTED;
         Outcome outcome = takeBack(ticket, operation, number);
-        if (outcome == null) {
-            // Cancelled as far as the caller is concerned; the ticket lives on.
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-            return null;
-        }
+        boolean interrupted = waiting.waited() == Waited.INTERRUPTED;
         return new Outcome(outcome.status(), outcome.number(), interrupted, outcome.text());
     }
 
-    private @Nullable Outcome takeBack(long ticket, int operation, long number) {
+    private Outcome takeBack(Cells.Ticket ticket, int operation, long number) {
         boolean mustStay = !monitor.state().canTakeBackLater(operation);
         Waited entered = monitor.enter(mustStay ? Patience.endless() : BRIEFLY.get());
         if (entered == Waited.TIMED_OUT) {
-            takeBackLater(ticket, operation, number);
-            return null;
+            ticket.leave();
+            takeBackLater(ticket.number(), operation, number);
+            return new Outcome(ReplyStatus.CANCELLED, 0, false, "a process is stopped while it uses the object");
         }
         if (entered != Waited.DONE) {
             return unanswered(entered);
         }
         Outcome outcome;
         try {
-            outcome = monitor.cancel(ticket);
+            outcome = monitor.cancel(ticket.number());
             monitor.publish();
         } finally {
             monitor.leave();
@@ -148,11 +168,11 @@ class MappedSync implements SyncAccess, DirectObject {
         if (outcome != null) {
             return outcome;
         }
-        Monitor.Waiting waiting = monitor.await(ticket, Patience.endless());
+        Monitor.Waiting waiting = monitor.await(ticket.number(), Patience.endless());
         return waiting.answer() != null ? waiting.answer() : unanswered(waiting.waited());
     }
 
-    /** A process is stopped within a transition. When it goes on, or is dead, what was granted meanwhile is given back. */
+    /** When the stopped process goes on, or is dead, what was granted meanwhile is given back. */
     private void takeBackLater(long ticket, int operation, long number) {
         Thread.ofPlatform().daemon().name("mp-take-back").start(() -> {
             if (monitor.enter(Patience.endless()) == Waited.DONE) {
@@ -160,7 +180,7 @@ class MappedSync implements SyncAccess, DirectObject {
                     Outcome outcome = monitor.cancel(ticket);
                     int undo = monitor.state().undoOf(operation);
                     if (outcome != null && outcome.isOk() && undo != SyncState.NOTHING) {
-                        monitor.request(Cells.NONE, undo, number, 0);
+                        monitor.request(Cells.NONE, undo, number, outcome.number());
                     }
                     monitor.publish();
                 } finally {

@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.monitor;
 
+import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.direct.Attachment;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class MappedSyncs {
     private MappedSyncs() {}
 
-    public static boolean arePossible(Member member) {
-        return DirectObjects.of(member).isPossible();
+    /** Whether an object of that state can live in memory that this member makes. */
+    public static boolean isPossible(Member member, SyncState initial) {
+        return initial.leastRoom() <= MonitorLayout.MOST_CELLS && DirectObjects.of(member).isPossible();
     }
 
     /**
@@ -86,8 +88,13 @@ public final class MappedSyncs {
     private record FarHome(Reference reference) implements MappedSync.HomeLine {
         @Override
         public String memberAt(int slot) {
-            Reply reply = reference.call(MappedSyncHome.MEMBER_AT, slot).awaitUninterruptibly();
-            return reply.isOk() ? reply.text() : "in slot " + slot;
+            try {
+                Reply reply = reference.call(MappedSyncHome.MEMBER_AT, slot).awaitUninterruptibly();
+                return reply.isOk() ? reply.text() : "in slot " + slot;
+            } catch (TransportException e) {
+                // That somebody died with the lock is told all the same.
+                return "in slot " + slot;
+            }
         }
 
         @Override

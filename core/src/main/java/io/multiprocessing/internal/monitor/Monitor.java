@@ -172,6 +172,8 @@ final class Monitor {
     void gone(int deadSlot) {
         asking = -1;
         state.gone(deadSlot, this::answer);
+        // The next process in that slot will count its tickets from the beginning.
+        answers.removeIf(answer -> MonitorLayout.slot(answer.ticket) == deadSlot);
         cells.freeAllOf(deadSlot);
     }
 

@@ -60,7 +60,9 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
             throws InterruptedException, BrokenBarrierException, TimeoutException {
         Outcome outcome = waitFor(BarrierState.ARRIVE, 0, Math.max(0, unit.toNanos(timeout)));
         if (outcome.status() == ReplyStatus.CANCELLED) {
-            throw new TimeoutException(this + ": not all of " + parties + " parties arrived in time; it is broken now");
+            String when = outcome.text().isEmpty() ? "now" : "when it can be: " + outcome.text();
+            throw new TimeoutException(
+                    this + ": not all of " + parties + " parties arrived in time; it is broken " + when);
         }
         return arrived(outcome);
     }

@@ -86,13 +86,13 @@ abstract class SyncHandle implements Serializable, RepeatableReplacement {
         this.access = whole.access;
     }
 
-    /** Makes an object of this member: in memory that all members map, if they can wait for each other there. */
+    /** Makes an object of this member: in memory that all members map, if they can wait for each other there, and all. */
     static Place make(Member member, SyncState state) {
         return make(member, state, Reply.NO_BODY);
     }
 
     static Place make(Member member, SyncState state, ByteBuffer attachment) {
-        if (MappedSyncs.arePossible(member)) {
+        if (MappedSyncs.isPossible(member, state)) {
             DirectObjects.Made made = MappedSyncs.make(member, state, attachment);
             return new Place(made.reference(), made.region());
         }

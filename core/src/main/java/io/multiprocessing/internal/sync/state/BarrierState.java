@@ -107,6 +107,12 @@ public final class BarrierState extends SyncState {
         arrived.forEachRemoved(answers::notNow);
     }
 
+    /** Fewer could never be complete. */
+    @Override
+    public int leastRoom() {
+        return parties;
+    }
+
     @Override
     public void cancel(long ticket, Answers answers) {
         // While the action runs the round is complete: it is too late, as it is for a CyclicBarrier.

@@ -31,6 +31,11 @@ public abstract class DoorState extends SyncState {
     }
 
     @Override
+    public final boolean isTry(int operation, long number) {
+        return operation == AWAIT && number == NO_WAIT;
+    }
+
+    @Override
     public final void cancel(long ticket, Answers answers) {
         if (waiting.remove(ticket)) {
             answers.cancelled(ticket);

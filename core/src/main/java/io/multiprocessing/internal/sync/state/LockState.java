@@ -34,6 +34,9 @@ public final class LockState extends SyncState {
     public static final int SIGNAL = 9;
     public static final int SIGNAL_ALL = 10;
 
+    /** An unlock by who has not seen that it was granted the lock: what it would have been told, the next is. */
+    public static final int GIVE_BACK = 11;
+
     private static final long NO_CONDITION = 0;
     private static final int THREAD_BITS = 48;
 
@@ -116,7 +119,7 @@ public final class LockState extends SyncState {
             case IS_LOCKED -> answers.ok(ticket, ownerSlot == 0 ? 0 : 1);
             case QUEUE_LENGTH -> answers.ok(ticket, line.size());
             case NEW_CONDITION -> answers.ok(ticket, ++lastCondition);
-            case UNLOCK, AWAIT, SIGNAL, SIGNAL_ALL -> {
+            case UNLOCK, GIVE_BACK, AWAIT, SIGNAL, SIGNAL_ALL -> {
                 if (isOwner(slot, number)) {
                     ofOwner(ticket, operation, detail, answers);
                 } else {
@@ -127,9 +130,12 @@ public final class LockState extends SyncState {
         }
     }
 
-    private void ofOwner(long ticket, int operation, long condition, Answers answers) {
+    private void ofOwner(long ticket, int operation, long detail, Answers answers) {
         switch (operation) {
-            case UNLOCK -> {
+            case UNLOCK, GIVE_BACK -> {
+                if (operation == GIVE_BACK && detail != 0) {
+                    former = detail;
+                }
                 holds--;
                 answers.ok(ticket);
                 if (holds == 0) {
@@ -137,13 +143,13 @@ public final class LockState extends SyncState {
                 }
             }
             case AWAIT -> {
-                atConditions.add(new Waiter(ticket, ownerSlot, ownerThread, holds, condition));
+                atConditions.add(new Waiter(ticket, ownerSlot, ownerThread, holds, detail));
                 passOn(answers);
             }
             default -> {
-                boolean again = signalOne(condition);
+                boolean again = signalOne(detail);
                 while (again && operation == SIGNAL_ALL) {
-                    again = signalOne(condition);
+                    again = signalOne(detail);
                 }
                 answers.ok(ticket);
             }
@@ -262,8 +268,13 @@ public final class LockState extends SyncState {
     }
 
     @Override
+    public boolean isTry(int operation, long number) {
+        return operation == TRY_LOCK;
+    }
+
+    @Override
     public int undoOf(int operation) {
-        return operation == LOCK ? UNLOCK : NOTHING;
+        return operation == LOCK ? GIVE_BACK : NOTHING;
     }
 
     @Override

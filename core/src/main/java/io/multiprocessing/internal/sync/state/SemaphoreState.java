@@ -124,6 +124,11 @@ public final class SemaphoreState extends SyncState {
     }
 
     @Override
+    public boolean isTry(int operation, long number) {
+        return operation == TRY_ACQUIRE;
+    }
+
+    @Override
     public int undoOf(int operation) {
         return operation == ACQUIRE ? RELEASE : NOTHING;
     }

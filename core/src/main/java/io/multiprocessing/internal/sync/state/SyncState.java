@@ -53,6 +53,16 @@ public abstract class SyncState {
     /** The end of a process is proven: its requests are forgotten, what it held is given up. */
     public abstract void gone(int slot, Answers answers);
 
+    /** How many must be able to have requests that wait, or are about to, at the same time. */
+    public int leastRoom() {
+        return 1;
+    }
+
+    /** Whether a request is answered {@code NOT_NOW} where another would wait: then it waits for nothing else either. */
+    public boolean isTry(int operation, long number) {
+        return false;
+    }
+
     /**
      * Whether the caller of an operation that had to wait need not wait for its answer: if it is granted after all, {@link
      * #undoOf} gives it back.
@@ -61,7 +71,10 @@ public abstract class SyncState {
         return true;
     }
 
-    /** The operation, with the same number, that gives back what {@code operation} was granted; {@link #NOTHING} for none. */
+    /**
+     * The operation that gives back what {@code operation} was granted, with the same number, and as the detail the number of
+     * the answer that granted it; {@link #NOTHING} for none.
+     */
     public int undoOf(int operation) {
         return NOTHING;
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 
 /** {@link InterProcessCondition}, in the manner of tests of ReentrantLock's conditions; and under death. */
@@ -280,5 +281,40 @@ public interface ConditionContract extends FamilyUnderTest {
         doomed.join();
         assertThatExceptionOfType(AbandonedLockException.class).isThrownBy(lock::lock);
         lock.unlock();
+    }
+
+    @FamilyTest
+    @DisplayName("condition: any number of threads can wait, and the lock is had all the same")
+    default void conditionCrowd(Multiprocessing mp, ProcessPool pool) throws Exception {
+        int crowd = 150;
+        InterProcessLock lock = mp.lock();
+        InterProcessCondition condition = lock.newCondition();
+        AtomicBoolean isOpen = new AtomicBoolean();
+        List<Blocked<Object>> waiters = new ArrayList<>();
+        for (int i = 0; i < crowd; i++) {
+            waiters.add(Blocked.<Object>run(patience(), () -> {
+                lock.lock();
+                lock.lock();
+                while (!isOpen.get()) {
+                    condition.await();
+                }
+                int holds = lock.getHoldCount();
+                lock.unlock();
+                lock.unlock();
+                return holds;
+            }));
+        }
+        pool.submit(() -> {
+            lock.lock();
+            lock.unlock();
+            return null;
+        }).get();
+        lock.lock();
+        isOpen.set(true);
+        condition.signalAll();
+        lock.unlock();
+        for (Blocked<Object> waiter : waiters) {
+            assertThat(waiter.value()).isEqualTo(2);
+        }
     }
 }

@@ -296,4 +296,28 @@ public interface LockContract extends FamilyUnderTest {
         closing.close();
         assertThat(stuck.thrown()).isInstanceOf(SharedObjectGoneException.class);
     }
+
+    @FamilyTest
+    @DisplayName("lock: any number of threads can wait for it, and each yields to an interrupt")
+    default void lockCrowd(Multiprocessing mp) throws Exception {
+        int crowd = 150;
+        InterProcessLock lock = mp.lock();
+        lock.lock();
+        List<Blocked<Object>> waiters = new ArrayList<>();
+        for (int i = 0; i < crowd; i++) {
+            waiters.add(Blocked.<Object>run(patience(), () -> {
+                lock.lockInterruptibly();
+                lock.unlock();
+                return "held";
+            }));
+        }
+        for (Blocked<Object> waiter : waiters.subList(0, crowd / 2)) {
+            assertThat(waiter.interrupt().thrown()).isInstanceOf(InterruptedException.class);
+        }
+        lock.unlock();
+        for (Blocked<Object> waiter : waiters.subList(crowd / 2, crowd)) {
+            assertThat(waiter.value()).isEqualTo("held");
+        }
+        assertThat(lock.isLocked()).isFalse();
+    }
 }

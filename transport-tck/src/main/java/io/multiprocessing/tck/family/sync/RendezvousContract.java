@@ -18,6 +18,7 @@ import io.multiprocessing.tck.family.harness.Blocked;
 import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import io.multiprocessing.tck.family.shared.Places;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.TimeUnit;
@@ -183,5 +184,22 @@ public interface RendezvousContract extends FamilyUnderTest {
         actor.join();
         assertThat(second.thrown()).isInstanceOf(BrokenBarrierException.class);
         assertThat(outside.thrown()).isInstanceOf(BrokenBarrierException.class);
+    }
+
+    @FamilyTest
+    @DisplayName("barrier: any number of parties can meet")
+    default void barrierCrowd(Multiprocessing mp) throws Exception {
+        int crowd = 150;
+        InterProcessBarrier barrier = mp.barrier(crowd);
+        List<Blocked<Integer>> parties = new ArrayList<>();
+        for (int i = 0; i < crowd; i++) {
+            parties.add(Blocked.run(patience(), barrier::await));
+        }
+        List<Integer> indices = new ArrayList<>();
+        for (Blocked<Integer> party : parties) {
+            indices.add(party.value());
+        }
+        assertThat(indices).doesNotHaveDuplicates();
+        assertThat(barrier.isBroken()).isFalse();
     }
 }
