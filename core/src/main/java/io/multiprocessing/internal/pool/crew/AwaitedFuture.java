@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What came from a worker has yet to be decoded, which runs user code, so the thread that delivered it can't. The first
  * thread that waits does it itself: it is woken directly by the delivering thread, or it is that thread, since while it
- * waits it reads the worker's link for a moment ({@link Offspring#deliverUntil}). Only when nobody waits is it left to a
- * virtual thread.
+ * waits it reads the worker's link for a moment ({@link Offspring#deliverUntil}). When nobody waits, or only for a limited
+ * time, it is left to a virtual thread.
  *
  * <pre>
  *   waiter                                 deliverer
@@ -94,13 +94,14 @@ public abstract class AwaitedFuture<V> extends TaskFuture<V> {
                     LockSupport.park(this);
                 }
             }
-            Runnable completion = arrival.getAndSet(null);
+            // Decoding may take long, or for ever: one who waits for a limited time leaves it to another thread.
+            Runnable completion = timed ? null : arrival.getAndSet(null);
             if (completion != null) {
                 completion.run();
             }
         } finally {
             waiter.set(null);
-            // It may have come after the last look, for a waiter that is not there any more.
+            // It may also have come after the last look, for a waiter that is not there any more.
             completeElsewhere();
             if (interrupted) {
                 Thread.currentThread().interrupt();

@@ -142,10 +142,11 @@ public final class Crew {
         broken = exception;
         shutdown = true;
         for (PoolTask<?> task : queue.takeAll()) {
-            tally.failed++;
+            tally.failed(task);
             Results.fail(task, exception);
         }
         for (PoolTask<?> task : roster.tasks()) {
+            tally.failed(task);
             Results.fail(task, exception);
         }
         roster.killAll();

@@ -109,8 +109,8 @@ final class Dispatcher {
         try {
             task = requireCurrent(worker, head.id());
             release(worker, task);
-            if (!task.isDone()) {
-                tally.returned(head.code() == WorkerProgram.VALUE);
+            if (!task.isCancelled()) {
+                tally.returned(task, head.code() == WorkerProgram.VALUE);
             }
             crew.staff().didTask(worker);
             assignments = dispatch();
@@ -148,7 +148,7 @@ final class Dispatcher {
     void cancelled(PoolTask<?> task, boolean mayInterrupt) {
         lock.lock();
         try {
-            tally.cancelled++;
+            tally.cancelled(task);
             Worker worker = task.worker;
             if (worker == null) {
                 queue.remove(task);
@@ -182,7 +182,7 @@ final class Dispatcher {
             queue.addFirst(task);
             return;
         }
-        tally.failed++;
+        tally.failed(task);
         task.history.forEach(obituary::addSuppressed);
         Results.fail(task, obituary);
     }

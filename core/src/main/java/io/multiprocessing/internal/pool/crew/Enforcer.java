@@ -5,6 +5,7 @@ import io.multiprocessing.internal.family.Offspring;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ends tasks that nobody waits for any more: interrupts the worker, and kills it when it does not yield. Its fields of
@@ -40,15 +41,29 @@ final class Enforcer {
     }
 
     private void killIfStillAt(Worker worker, PoolTask<?> task) {
+        Offspring process = stillAt(worker, task);
+        if (process == null) {
+            return;
+        }
+        // Whom it has started, be they Java or not. When it is dead nobody knows any more whose they were. It takes a look at
+        // all processes of the system, so it is not done under the lock.
+        List<ProcessHandle> below = descendants(process);
         lock.lock();
         try {
-            Offspring process = worker.process;
-            if (worker.task == task && process != null) {
-                // Whom it has started, be they Java or not. When it is dead nobody knows any more whose they were.
-                List<ProcessHandle> below = descendants(process);
-                process.fence(task.describe() + " did not end within " + PATIENCE + " of its interruption");
-                below.forEach(ProcessHandle::destroyForcibly);
+            if (worker.task != task) {
+                return;
             }
+            process.fence(task.describe() + " did not end within " + PATIENCE + " of its interruption");
+        } finally {
+            lock.unlock();
+        }
+        below.forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private @Nullable Offspring stillAt(Worker worker, PoolTask<?> task) {
+        lock.lock();
+        try {
+            return worker.task == task ? worker.process : null;
         } finally {
             lock.unlock();
         }
@@ -65,7 +80,7 @@ final class Enforcer {
             if (worker.task != task || task.isDone()) {
                 return;
             }
-            tally.failed++;
+            tally.failed(task);
             interruptThenKill(worker, task);
         } finally {
             lock.unlock();

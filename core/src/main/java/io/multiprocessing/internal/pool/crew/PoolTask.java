@@ -35,6 +35,8 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
     volatile @Nullable Offspring carrier;
     /** What earlier attempts ended with. */
     final List<Throwable> history = new ArrayList<>(0);
+    /** Whether the {@link Tally} has it. */
+    boolean counted;
     /** How often a worker died while it ran. */
     int deaths;
 
