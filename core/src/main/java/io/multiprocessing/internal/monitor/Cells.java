@@ -69,6 +69,7 @@ final class Cells {
 
     void free(long ticket) {
         Words.compareAndSetLong(memory, MonitorLayout.ticketOf(MonitorLayout.cell(ticket)), ticket, NONE);
+        KillPoint.reach("monitor.freed");
     }
 
     /** Whether somebody still waits for the answer to it. */

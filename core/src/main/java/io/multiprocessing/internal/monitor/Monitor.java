@@ -214,6 +214,7 @@ final class Monitor {
         guard.release();
         KillPoint.reach("monitor.released");
         answered.forEach(ticket -> cells.bell(ticket).ringFenced());
+        KillPoint.reach("monitor.rung");
     }
 
     private int version() {

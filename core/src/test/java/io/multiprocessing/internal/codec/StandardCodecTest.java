@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.DescriptorProtos.FileDescriptorProto;
 import com.google.protobuf.Timestamp;
 import io.multiprocessing.NotSerializableTaskException;
+import io.multiprocessing.RemoteCallable;
 import io.multiprocessing.internal.codec.Samples.AllKinds;
 import io.multiprocessing.internal.codec.Samples.Colour;
 import io.multiprocessing.internal.codec.Samples.Holder;
@@ -359,6 +360,24 @@ class StandardCodecTest {
         void refusesARecordThatIsNotSerializable() {
             assertThatThrownBy(() -> CODEC.encode(new Samples.NotSerializableRecord(1)))
                     .isInstanceOf(NotSerializableTaskException.class);
+        }
+
+        /** A record whose method has a lambda in it. */
+        record Adder(int addend) implements Serializable {
+            RemoteCallable<Integer> plus(int augend) {
+                return () -> addend + augend;
+            }
+
+            static RemoteCallable<String> name() {
+                return () -> "adder";
+            }
+        }
+
+        @Test
+        void keepsLambdasOfRecords() throws Exception {
+            assertThat(copy(new Adder(1).plus(2)).call()).isEqualTo(3);
+            assertThat(copy(Adder.name()).call()).isEqualTo("adder");
+            assertThat(isCompact(new Adder(1).plus(2))).isTrue();
         }
 
         @Test

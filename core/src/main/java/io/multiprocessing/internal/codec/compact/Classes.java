@@ -40,10 +40,15 @@ public final class Classes {
         }
     }
 
+    /** What tells a record's components from others; 0 for other classes. */
+    static int fingerprint(Class<?> type) {
+        RecordShape shape = type.isRecord() ? TypeInfo.of(type).record : null;
+        return shape == null ? 0 : shape.fingerprint;
+    }
+
     /** @throws UnreadableValueException when the class has other components here than where the value was written */
     static void checkFingerprint(Class<?> type, int fingerprint) {
-        RecordShape shape = type.isRecord() ? TypeInfo.of(type).record : null;
-        if (fingerprint != (shape == null ? 0 : shape.fingerprint)) {
+        if (fingerprint != fingerprint(type)) {
             throw Unreadable.unusable(type.getName(), "it has other components here than where the value was written");
         }
     }

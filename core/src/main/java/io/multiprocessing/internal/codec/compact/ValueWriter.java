@@ -193,7 +193,7 @@ final class ValueWriter {
             return false;
         }
         out.putByte(Tag.LAMBDA);
-        writeType(form.capturing(), 0);
+        writeType(form.capturing(), Classes.fingerprint(form.capturing()));
         LambdaForm.put(out, parts);
         for (int i = 0; i < parts.getCapturedArgCount(); i++) {
             if (!write(parts.getCapturedArg(i), depth + 1)) {
