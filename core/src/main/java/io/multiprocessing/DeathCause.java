@@ -20,7 +20,7 @@ public enum DeathCause {
     /** It did not come up: the JVM refused an option, or found no main class, or was not ready in time. */
     START_FAILED,
 
-    /** Its family killed it because it had stopped answering. */
+    /** Its family killed it because it had stopped answering: see {@link Multiprocessing.Builder#livenessGrace}. */
     UNRESPONSIVE,
 
     /** Its family killed it for another reason, which {@link ProcessDeath#reason} tells: it broke the protocol, say. */

@@ -406,6 +406,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
     public static final class Builder {
         private static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
         private static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
+        private static final Duration DEFAULT_LIVENESS_GRACE = Duration.ofSeconds(30);
         private static final long DEFAULT_QUEUE_BUDGET_BYTES = 256L << 20;
 
         private @Nullable String transport;
@@ -420,6 +421,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         private boolean labelOutput;
         private Duration startTimeout = DEFAULT_START_TIMEOUT;
         private Duration shutdownGrace = DEFAULT_GRACE;
+        private Duration livenessGrace = DEFAULT_LIVENESS_GRACE;
         private long queueBudgetBytes = DEFAULT_QUEUE_BUDGET_BYTES;
 
         private Builder() {}
@@ -515,6 +517,20 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
             return this;
         }
 
+        /**
+         * How long a child may not answer before it is killed; 30 s by default, zero never. What it runs, however long and
+         * however busily, does not matter: only a process that is stopped (SIGSTOP, a frozen container) or hangs in the
+         * system fails to answer and uses no processor time. Pauses of this process do not count, and children that are
+         * started with a debugger's agent (jdwp) are not judged. The death is told as {@link DeathCause#UNRESPONSIVE}.
+         */
+        public Builder livenessGrace(Duration grace) {
+            if (grace.isNegative()) {
+                throw new IllegalArgumentException("The liveness grace can't be negative: " + grace);
+            }
+            this.livenessGrace = grace;
+            return this;
+        }
+
         /** How many bytes of encoded elements a queue without a capacity holds before put blocks; 256 MiB by default. */
         public Builder queueBudget(long bytes) {
             if (bytes < 1) {
@@ -547,6 +563,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
                     codec.getName(),
                     startTimeout,
                     shutdownGrace,
+                    livenessGrace,
                     queueBudgetBytes,
                     labelOutput,
                     outputHandler);

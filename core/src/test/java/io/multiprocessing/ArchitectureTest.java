@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The layers of core, each of which knows only those below: pool, and what is shared (queues, locks, objects) → what is
- * mapped (rings, direct objects, memory) → calls → family → wire → launch, codec, output and death → spi. The public package is the facade over them and gives them their
+ * mapped (rings, direct objects, memory) → calls → family → liveness → wire → launch, codec, output and death → spi. The public package is the facade over them and gives them their
  * vocabulary, so it stands beside, not above.
  */
 class ArchitectureTest {
@@ -69,6 +69,8 @@ class ArchitectureTest {
                 .definedBy(INTERNAL + "launch..")
                 .layer("codec")
                 .definedBy(INTERNAL + "codec..")
+                .layer("liveness")
+                .definedBy(INTERNAL + "liveness..")
                 .layer("death")
                 .definedBy(INTERNAL + "death..")
                 .layer("output")
@@ -96,7 +98,9 @@ class ArchitectureTest {
                 .whereLayer("call")
                 .mayOnlyAccessLayers("family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("family")
-                .mayOnlyAccessLayers("wire", "death", "launch", "codec", "output", "spi")
+                .mayOnlyAccessLayers("liveness", "wire", "death", "launch", "codec", "output", "spi")
+                .whereLayer("liveness")
+                .mayOnlyAccessLayers("wire", "spi")
                 .whereLayer("death")
                 .mayNotAccessAnyLayer()
                 .whereLayer("wire")

@@ -35,7 +35,8 @@ final class Advice {
 
     static String fenced(DeathCause cause) {
         return cause == DeathCause.UNRESPONSIVE
-                ? "somebody stopped it (SIGSTOP, a frozen container), or the machine could not run it for that long."
+                ? "somebody stopped it (SIGSTOP, a frozen container), or the machine could not run it for that long. If that"
+                        + " is expected, raise livenessGrace or switch it off with Duration.ZERO."
                 : "its family ended it for the reason given.";
     }
 

@@ -24,12 +24,13 @@ public final class Children {
     private final Map<Integer, Offspring> alive = new ConcurrentHashMap<>();
     private final AtomicInteger numbers = new AtomicInteger();
     private final Forker forker = new Forker();
-    private final Watch watch = new Watch(this);
+    private final Watch watch;
     private @Nullable Thread hook;
     private boolean closed;
 
     Children(Member member) {
         this.member = member;
+        this.watch = new Watch(this, () -> member.settings().livenessGrace());
     }
 
     /**

@@ -48,6 +48,11 @@ final class Demise {
         damage = cause;
     }
 
+    /** Whether something may still come from it. */
+    synchronized boolean isLinkUp() {
+        return !linkEnded && !exited;
+    }
+
     /** Whether nothing more can come from it. */
     synchronized boolean isComplete() {
         boolean dry = linkEnded && outputs.stream().allMatch(CompletableFuture::isDone);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * their bootstrap: plain strings, so that a child reads them only when it starts children itself.
  *
  * @param jvmArgs options of every child JVM, after the ones that we choose ourselves
+ * @param livenessGrace how long a child may not answer before it is killed; zero for ever
  * @param queueBudgetBytes what a queue without a capacity holds at most
  * @param labelOutput whether forwarded lines begin with the name of their process
  */
@@ -25,6 +26,7 @@ public record FamilySettings(
         String codecClass,
         Duration startTimeout,
         Duration shutdownGrace,
+        Duration livenessGrace,
         long queueBudgetBytes,
         boolean labelOutput,
         @Nullable OutputHandler outputHandler) {
@@ -42,6 +44,7 @@ public record FamilySettings(
                 codecClass,
                 startTimeout,
                 shutdownGrace,
+                livenessGrace,
                 queueBudgetBytes,
                 labelOutput,
                 outputHandler);
@@ -56,6 +59,7 @@ public record FamilySettings(
         properties.put("codec", codecClass);
         properties.put("startTimeout", Long.toString(startTimeout.toMillis()));
         properties.put("grace", Long.toString(shutdownGrace.toMillis()));
+        properties.put("liveness", livenessGrace.toString());
         properties.put("queueBudget", Long.toString(queueBudgetBytes));
         properties.put("label", Boolean.toString(labelOutput));
         return properties;
@@ -72,6 +76,7 @@ public record FamilySettings(
                 required(properties, "codec"),
                 Duration.ofMillis(Long.parseLong(required(properties, "startTimeout"))),
                 Duration.ofMillis(Long.parseLong(required(properties, "grace"))),
+                Duration.parse(required(properties, "liveness")),
                 Long.parseLong(required(properties, "queueBudget")),
                 Boolean.parseBoolean(required(properties, "label")),
                 null);

@@ -5,9 +5,14 @@ import io.multiprocessing.OutputHandler;
 import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.death.PostMortem;
+import io.multiprocessing.internal.liveness.Debugger;
+import io.multiprocessing.internal.liveness.Patient;
+import io.multiprocessing.internal.liveness.Pulse;
 import io.multiprocessing.internal.output.ErrorTail;
 import io.multiprocessing.internal.output.OutputPump;
 import io.multiprocessing.internal.output.OutputTarget;
+import io.multiprocessing.internal.wire.FrameType;
+import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.Peer;
 import io.multiprocessing.spi.Frame;
@@ -28,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It has ended for everybody else when its {@link Demise} is complete.
  */
-public final class Offspring {
+public final class Offspring implements Patient {
     private final Member member;
     private final int number;
     private final MemberId id;
@@ -37,6 +42,9 @@ public final class Offspring {
     private final Demise demise = new Demise();
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<ProcessDeath> ended = new CompletableFuture<>();
+    private final Pulse pulse = new Pulse();
+    /** False when a debugger may stop it. */
+    private final boolean mayBeJudged;
     private final AtomicBoolean finished = new AtomicBoolean();
     private volatile @Nullable Process process;
     private volatile @Nullable Peer peer;
@@ -48,6 +56,8 @@ public final class Offspring {
         this.number = number;
         this.id = member.id().child(number);
         this.birth = birth;
+        FamilySettings settings = birth.settings();
+        this.mayBeJudged = !Debugger.mayStop(settings.jvmArgs(), settings.environment());
     }
 
     public int number() {
@@ -76,6 +86,7 @@ public final class Offspring {
     }
 
     /** The process id; 0 when there never was a process. */
+    @Override
     public long pid() {
         Process started = process;
         return started == null ? 0 : started.pid();
@@ -270,6 +281,28 @@ public final class Offspring {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    // ---- liveness: called by Watch
+
+    @Override
+    public boolean isListening() {
+        return mayBeJudged && peer != null && ready.isDone() && !ready.isCompletedExceptionally() && demise.isLinkUp();
+    }
+
+    @Override
+    public Pulse pulse() {
+        return pulse;
+    }
+
+    @Override
+    public void ping() {
+        post(Head.empty().frame(FrameType.PING));
+    }
+
+    @Override
+    public void giveUp(String reason) {
+        fence(DeathCause.UNRESPONSIVE, reason);
     }
 
     // ---- end

@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.family;
 
 import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.liveness.Pulse;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;
@@ -20,6 +21,16 @@ final class OffspringLink implements FrameHandler {
 
     @Override
     public void frame(Frame frame) {
+        Pulse pulse = child.pulse();
+        pulse.beat();
+        try {
+            sort(frame);
+        } finally {
+            pulse.beat();
+        }
+    }
+
+    private void sort(Frame frame) {
         Head head = Head.of(frame);
         switch (frame.type()) {
             case FrameType.HELLO -> requireSameVersion(head.code());
@@ -29,6 +40,9 @@ final class OffspringLink implements FrameHandler {
             case FrameType.GONE -> {
                 requireBelow(head.to());
                 member.router().goneBelow(child, head, frame);
+            }
+            case FrameType.PONG -> {
+                // That it came is all.
             }
             case FrameType.PROBED -> Progress.answered(head);
             case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL, FrameType.CONFIRM ->

@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.family;
 
 import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.liveness.Heartbeat;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;
@@ -9,6 +10,7 @@ import io.multiprocessing.internal.wire.ReplyStatus;
 import io.multiprocessing.spi.Frame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ final class Router {
     private final Children children;
     private final List<Mail> mail = new CopyOnWriteArrayList<>();
     private volatile @Nullable Peer parent;
+    /** Made at the first ping, by the one thread that delivers frames. */
+    private volatile @Nullable Heartbeat heartbeat;
     private volatile OffspringListener parentListener = OffspringListener.NONE;
 
     private final Object earlyLock = new Object();
@@ -77,8 +81,18 @@ final class Router {
                 children.forEachPeer(null, peer -> peer.post(frame));
             }
             case FrameType.PROBE -> Progress.answer(member, head.id());
+            case FrameType.PING -> answerPing();
             default -> toListener(head, frame);
         }
+    }
+
+    private void answerPing() {
+        Heartbeat beating = heartbeat;
+        if (beating == null) {
+            beating = new Heartbeat(Objects.requireNonNull(parent, "pings come from the parent"));
+            heartbeat = beating;
+        }
+        beating.asked();
     }
 
     private void toListener(Head head, Frame frame) {

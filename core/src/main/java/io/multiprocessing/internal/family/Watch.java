@@ -1,24 +1,30 @@
 package io.multiprocessing.internal.family;
 
+import io.multiprocessing.internal.liveness.Vigil;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that looks after all children of a member: a back-stop for the notification of exits, which comes through a
- * pool that user code may have filled, and the one who loses patience when an ending drags on. It also keeps this JVM
+ * pool that user code may have filled, the one who loses patience when an ending drags on, and the one who notices that a
+ * child does not answer any more. It also keeps this JVM
  * alive while there are children that are not daemons, as threads that are not daemons would.
  */
 final class Watch {
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Children children;
+    private final Supplier<Duration> livenessGrace;
     private @Nullable Thread looker;
     private @Nullable Thread keeper;
     private boolean stopped;
 
-    Watch(Children children) {
+    Watch(Children children, Supplier<Duration> livenessGrace) {
         this.children = children;
+        this.livenessGrace = livenessGrace;
     }
 
     /** Children came or went. */
@@ -50,9 +56,13 @@ final class Watch {
     }
 
     private void look() {
+        Vigil vigil = new Vigil(livenessGrace.get());
         while (true) {
             for (Offspring child : children.all()) {
                 child.look();
+            }
+            if (vigil.isOn()) {
+                vigil.look(children.all());
             }
             synchronized (this) {
                 if (stopped || children.all().isEmpty()) {

@@ -4,7 +4,7 @@
  *
  * <p>Begin with {@link io.multiprocessing.internal.family.Member}, a process's place in its family, then {@link
  * io.multiprocessing.internal.family.Offspring}, a child seen from its parent, and {@link
- * io.multiprocessing.internal.family.ChildMain}, the same seen from inside. Imports {@code wire}, {@code launch}, {@code
+ * io.multiprocessing.internal.family.ChildMain}, the same seen from inside. Imports {@code liveness}, {@code wire}, {@code launch}, {@code
  * codec}, {@code output}, {@code death}, {@code spi} and the public exceptions; what the layers above want to know they register as {@link
  * io.multiprocessing.internal.family.Mail} and {@link io.multiprocessing.internal.family.OffspringListener}.
  */

@@ -44,6 +44,11 @@ public final class FrameType {
     /** The answer. code: 1 when all in it wait for somebody else; number: counts what it did so far. */
     public static final int PROBED = 8;
 
+    /** Parent to child: give a sign of life. Sent when nothing has been heard for a while. */
+    public static final int PING = 9;
+    /** The answer, from a thread that nothing else can hold up. */
+    public static final int PONG = 10;
+
     /** To an owner. id, to, from, object; code: the operation; number: its argument; body: its payload. */
     public static final int REQUEST = 16;
     /** To who asked. id, to; code: the status; number: a result; text: an error's words; body: a payload. */

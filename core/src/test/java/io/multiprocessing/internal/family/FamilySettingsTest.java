@@ -18,6 +18,7 @@ class FamilySettingsTest {
             "my.Codec",
             Duration.ofSeconds(3),
             Duration.ZERO,
+            Duration.ofSeconds(5),
             77,
             true,
             line -> {});
@@ -36,7 +37,8 @@ class FamilySettingsTest {
     @Test
     void noOptionsAreNoOptions() {
         FamilySettings bare = FamilySettings.fromProperties(
-                new FamilySettings("", List.of(), "", Map.of(), null, "", Duration.ZERO, Duration.ZERO, 1, false, null)
+                new FamilySettings("", List.of(), "", Map.of(), null, "", Duration.ZERO, Duration.ZERO, Duration.ZERO,
+                        1, false, null)
                         .toProperties());
         assertThat(bare.jvmArgs()).isEmpty();
     }

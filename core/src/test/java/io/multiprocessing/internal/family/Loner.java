@@ -24,6 +24,7 @@ public final class Loner {
                 StandardCodec.class.getName(),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
+                Duration.ZERO,
                 1 << 20,
                 false,
                 null);

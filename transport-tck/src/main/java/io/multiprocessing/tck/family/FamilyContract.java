@@ -68,5 +68,6 @@ public interface FamilyContract
         OutputContract,
         CloseContract,
         ParentEndContract,
+        LivenessContract,
         ProtocolContract,
         CostContract {}

@@ -6,6 +6,8 @@ import io.multiprocessing.ProcessPool;
 import io.multiprocessing.SharedQueue;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * What a user's program may look like. Its arguments are a scene, the transport's name and perhaps more. It prints the
@@ -25,6 +27,9 @@ public final class ParentProgram {
         if (argument.startsWith("-D")) {
             builder.jvmArgs(argument);
         }
+        if (arguments[0].equals("short grace")) {
+            builder.livenessGrace(Duration.ofSeconds(1));
+        }
         ParentProgram program = new ParentProgram(builder.labelOutput(argument.equals("true")).open());
         switch (arguments[0]) {
             case "print" -> program.print();
@@ -41,6 +46,7 @@ public final class ParentProgram {
                 program.startDaemon();
                 throw new IllegalStateException("thrown on purpose by main");
             }
+            case "short grace" -> program.waitForTheWaking();
             case "start for ever" -> {
                 System.out.println("starting");
                 while (true) {
@@ -55,6 +61,21 @@ public final class ParentProgram {
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         System.out.println("main is done");
+    }
+
+    /** With children that go on while this process is stopped. */
+    private void waitForTheWaking() throws InterruptedException {
+        try (mp) {
+            SharedQueue<String> gate = mp.queue();
+            List<ChildProcess> children =
+                    List.of(mp.start(gate::take), mp.start(gate::take), mp.start(gate::take));
+            System.out.println("waiting");
+            Thread.sleep(5000);
+            if (children.stream().allMatch(ChildProcess::isAlive)) {
+                System.out.println("all alive");
+            }
+            gate.addAll(List.of("go", "go", "go"));
+        }
     }
 
     private void print() throws InterruptedException {
