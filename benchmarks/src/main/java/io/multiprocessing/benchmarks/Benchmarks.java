@@ -4,6 +4,8 @@ import io.multiprocessing.benchmarks.report.Circumstances;
 import io.multiprocessing.benchmarks.report.MarkdownTable;
 import io.multiprocessing.benchmarks.report.RatioChart;
 import io.multiprocessing.benchmarks.report.Report;
+import io.multiprocessing.benchmarks.report.Summary;
+import io.multiprocessing.benchmarks.report.goal.GoalsTable;
 import io.multiprocessing.benchmarks.scenario.Catalog;
 import io.multiprocessing.benchmarks.suite.Effort;
 import io.multiprocessing.benchmarks.suite.Scenario;
@@ -62,12 +64,18 @@ public final class Benchmarks implements Callable<Integer> {
             description = "Measure nothing: make table and chart of this JSON file again.")
     private @Nullable Path render;
 
+    @Option(
+            names = "--summary",
+            paramLabel = "FILE",
+            description = "Also write a summary into this file, such as README.md, between the lines that mark its place.")
+    private @Nullable Path summary;
+
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
     boolean help;
 
     private static final class EffortOption {
         @Option(names = "--quick",
-                description = "Two minutes on an idle machine, for a first impression; without it eight.")
+                description = "Less than five minutes, for a first impression; without it less than forty.")
         boolean quick;
 
         @Option(names = "--smoke", description = "Only show that everything runs: the figures mean nothing.")
@@ -83,7 +91,7 @@ public final class Benchmarks implements Callable<Integer> {
         if (render != null) {
             return render(Report.read(render), render.resolveSibling(stem(render)));
         }
-        try (var catalog = new Catalog()) {
+        try (var catalog = new Catalog(effort())) {
             List<Scenario> scenarios = chosen(catalog.scenarios());
             if (list) {
                 scenarios.forEach(this::describe);
@@ -138,9 +146,12 @@ public final class Benchmarks implements Callable<Integer> {
     }
 
     private int render(Report report, Path stem) throws IOException {
-        String table = MarkdownTable.of(report);
+        String table = MarkdownTable.of(report) + GoalsTable.of(report);
         Files.writeString(sibling(stem, ".md"), table);
         RatioChart.write(report, sibling(stem, ".png"));
+        if (summary != null) {
+            Summary.replaceIn(summary, report);
+        }
         spec.commandLine().getOut().print(table);
         spec.commandLine().getOut().printf("%nWritten: %s.{json,md,png}%n", stem);
         spec.commandLine().getOut().flush();

@@ -20,10 +20,10 @@ class BenchmarksTest {
 
     @Test
     void aFilterChoosesScenarios() {
-        assertThat(execute("--list", "--filter", "round-trip")).isZero();
+        assertThat(execute("--list", "--filter", "task-round-trip|tasks-by")).isZero();
         assertThat(out.toString().lines())
-                .hasSize(2)
-                .allMatch(line -> line.contains("round-trip") && line.contains("Peer: threads"));
+                .hasSize(3)
+                .allMatch(line -> line.contains("task") && line.contains("Peer: threads"));
     }
 
     @Test

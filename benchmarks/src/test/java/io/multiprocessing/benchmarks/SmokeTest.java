@@ -6,6 +6,8 @@ import io.multiprocessing.benchmarks.report.Report;
 import io.multiprocessing.benchmarks.report.ScenarioResult;
 import io.multiprocessing.benchmarks.report.VariantResult;
 import io.multiprocessing.benchmarks.scenario.Catalog;
+import io.multiprocessing.benchmarks.station.JavaStation;
+import io.multiprocessing.benchmarks.suite.Effort;
 import io.multiprocessing.benchmarks.suite.Scenario;
 import io.multiprocessing.benchmarks.suite.Variant;
 import java.io.IOException;
@@ -28,7 +30,7 @@ class SmokeTest {
         Report report = Report.read(directory.resolve("smoke.json"));
         assertThat(report.circumstances().cores()).isPositive();
         assertThat(report.circumstances().date()).isNotEmpty();
-        try (var catalog = new Catalog()) {
+        try (var catalog = new Catalog(Effort.SMOKE)) {
             List<Scenario> scenarios = catalog.scenarios();
             assertThat(report.scenarios())
                     .extracting(ScenarioResult::name)
@@ -61,13 +63,12 @@ class SmokeTest {
     private int run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
                 "-Djmh.ignoreLock=true",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Benchmarks.class.getName()));
+        command.addAll(1, JavaStation.OPTIONS);
         command.addAll(List.of(arguments));
         Path words = directory.resolve("words.txt");
         Process process = new ProcessBuilder(command)

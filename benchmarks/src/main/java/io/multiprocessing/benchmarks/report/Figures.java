@@ -17,7 +17,7 @@ public final class Figures {
     }
 
     /** To three significant digits, without an exponent; thousands are set apart. */
-    static String shown(double figure) {
+    public static String shown(double figure) {
         int digitsBeforePoint = (int) Math.floor(Math.log10(Math.abs(figure))) + 1;
         int digitsBehind = figure == 0 ? 0 : Math.max(0, SHOWN.getPrecision() - digitsBeforePoint);
         return String.format(Locale.ROOT, "%,." + digitsBehind + "f", new BigDecimal(figure, SHOWN));

@@ -30,7 +30,7 @@ public final class MarkdownTable {
         Circumstances where = report.circumstances();
         text.append(String.format(
                 Locale.ROOT,
-                "%s, commit %s, %s run: %d rounds. %s, %d cores, %,d MiB, %s, JDK %s; load before: %.1f.%n%n",
+                "%s, commit %s, %s run: %d fresh starts. %s, %d cores, %,d MiB, %s, JDK %s; load before: %.1f.%n%n",
                 where.date(),
                 where.commit(),
                 report.effort(),
@@ -45,8 +45,8 @@ public final class MarkdownTable {
 
     private void head() {
         text.append("""
-                | Scenario | Variant | Median (min–max) | 99th percentile | Ratio to its peer (min–max) |
-                |---|---|---:|---:|---:|
+                | Scenario | Variant | Median (min–max) | 99th percentile | CPU each, µs | Ratio to its peer (min–max) |
+                |---|---|---:|---:|---:|---:|
                 """);
     }
 
@@ -59,11 +59,12 @@ public final class MarkdownTable {
             }
             boolean isPeer = variant.name().equals(scenario.peer());
             text.append(String.format(
-                    "| %s | %s | %s | %s | %s |%n",
+                    "| %s | %s | %s | %s | %s | %s |%n",
                     title,
                     isPeer ? variant.name() + " (peer)" : variant.name(),
                     range(variant.value()),
                     variant.tail() == null ? "" : Figures.shown(variant.tail().median()),
+                    variant.cost() == null ? "" : Figures.shown(variant.cost().median()),
                     isPeer ? "1" : emphasised(variant.ratio())));
             title = "";
         }

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that one run found.
@@ -19,7 +20,7 @@ import java.util.List;
  */
 public record Report(
         int schema, String effort, int rounds, Circumstances circumstances, List<ScenarioResult> scenarios) {
-    public static final int SCHEMA = 1;
+    public static final int SCHEMA = 2;
 
     private static final Gson JSON = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
@@ -47,6 +48,14 @@ public record Report(
             throw new IOException(file + " is not a report of schema " + SCHEMA);
         }
         return report;
+    }
+
+    public Optional<ScenarioResult> scenario(String name) {
+        return scenarios.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+    }
+
+    public Optional<VariantResult> variant(String scenario, String variant) {
+        return scenario(scenario).flatMap(found -> found.variant(variant));
     }
 
     /** Whether some variant could not be measured to the end. */

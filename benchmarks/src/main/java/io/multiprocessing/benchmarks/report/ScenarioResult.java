@@ -1,6 +1,7 @@
 package io.multiprocessing.benchmarks.report;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was measured of one scenario.
@@ -12,4 +13,8 @@ import java.util.List;
  * @param peer the variant that the ratios are against
  */
 public record ScenarioResult(
-        String name, String title, String unit, String better, String peer, List<VariantResult> variants) {}
+        String name, String title, String unit, String better, String peer, List<VariantResult> variants) {
+    public Optional<VariantResult> variant(String variant) {
+        return variants.stream().filter(found -> found.name().equals(variant)).findFirst();
+    }
+}

@@ -1,5 +1,6 @@
 package io.multiprocessing.benchmarks.scenario;
 
+import io.multiprocessing.benchmarks.program.ParentWatch;
 import io.multiprocessing.benchmarks.suite.Effort;
 import io.multiprocessing.benchmarks.suite.Sample;
 import io.multiprocessing.benchmarks.suite.Variant;
@@ -9,18 +10,16 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.format.OutputFormatFactory;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
-import org.openjdk.jmh.util.Statistics;
 
 /**
  * A variant that JMH measures. JMH by itself would measure all of one variant before it begins with the next; here each
@@ -28,22 +27,14 @@ import org.openjdk.jmh.util.Statistics;
  */
 final class JmhVariant implements Variant {
     private static final TimeValue TIMEOUT = TimeValue.seconds(60);
-    private static final double MEDIAN = 50;
-    private static final double TAIL = 99;
 
     private final String name;
     private final Class<?> benchmark;
-    private final Parameters parameters;
 
-    /** What a turn's benchmark is told, beside {@code transport}, which is the variant's name. */
-    interface Parameters {
-        Map<String, String> of(Effort effort) throws IOException;
-    }
-
-    JmhVariant(String name, Class<?> benchmark, Parameters parameters) {
+    /** @param name of the variant, which the benchmark is told as its parameter {@code variant} */
+    JmhVariant(String name, Class<?> benchmark) {
         this.name = name;
         this.benchmark = benchmark;
-        this.parameters = parameters;
     }
 
     @Override
@@ -53,7 +44,7 @@ final class JmhVariant implements Variant {
 
     @Override
     public Optional<String> obstacle() {
-        return Transports.ALL.contains(name) ? Transports.obstacle(name) : Optional.empty();
+        return Transports.obstacleOf(name);
     }
 
     @Override
@@ -61,15 +52,13 @@ final class JmhVariant implements Variant {
         var log = new ByteArrayOutputStream();
         var output = new PrintStream(log, true, StandardCharsets.UTF_8);
         try {
-            ChainedOptionsBuilder options = options(effort);
-            var runner =
-                    new Runner(options.build(), OutputFormatFactory.createFormatInstance(output, VerboseMode.NORMAL));
+            var runner = new Runner(
+                    options(effort), OutputFormatFactory.createFormatInstance(output, VerboseMode.NORMAL));
             List<RunResult> results = List.copyOf(runner.run());
             if (results.size() != 1) {
                 throw new IOException("JMH found " + results.size() + " benchmarks instead of one");
             }
-            Statistics statistics = results.getFirst().getPrimaryResult().getStatistics();
-            return new Sample(statistics.getPercentile(MEDIAN), statistics.getPercentile(TAIL));
+            return Sample.single(results.getFirst().getPrimaryResult().getScore());
         } catch (RunnerException | IOException e) {
             String said = log.toString(StandardCharsets.UTF_8);
             throw new IOException(e.getMessage() + " " + failure(said), new IOException("JMH said:\n" + said, e));
@@ -85,19 +74,19 @@ final class JmhVariant implements Variant {
                 .collect(Collectors.joining(" "));
     }
 
-    private ChainedOptionsBuilder options(Effort effort) throws IOException {
-        ChainedOptionsBuilder options = new OptionsBuilder()
+    private Options options(Effort effort) {
+        return new OptionsBuilder()
                 .include("^" + benchmark.getName() + "\\.")
                 .shouldFailOnError(true)
                 .timeout(TIMEOUT)
                 .forks(effort.counts() ? 1 : 0)
+                .jvmArgsAppend(ParentWatch.option())
                 .warmupIterations(1)
-                .warmupTime(timeValue(effort.warmup()))
+                .warmupTime(timeValue(effort.slice()))
                 .measurementIterations(1)
-                .measurementTime(timeValue(effort.measured()))
-                .param("transport", name);
-        parameters.of(effort).forEach(options::param);
-        return options;
+                .measurementTime(timeValue(effort.slice()))
+                .param("variant", name)
+                .build();
     }
 
     private static TimeValue timeValue(Duration duration) {

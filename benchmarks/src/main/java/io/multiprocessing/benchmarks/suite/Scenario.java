@@ -3,17 +3,17 @@ package io.multiprocessing.benchmarks.suite;
 import java.util.List;
 
 /**
- * Something that users wait for or pay for, and the ways to have it done.
+ * Something that several variants can do, to be compared.
  *
- * @param name identifies it, in lower case with hyphens
+ * @param room scenarios of one room follow each other, and their variants are kept open all the while
+ * @param name identifies it from one run to the next
  * @param title says to people what is measured
- * @param unit of its samples: {@code ms}, {@code tasks/s}, ...
+ * @param unit of all figures
  * @param better which way the unit counts
  * @param peer the name of the variant that the others are compared with
- * @param turns how often in a round each variant is measured: several, when one measurement is one event
  */
 public record Scenario(
-        String name, String title, String unit, Better better, String peer, int turns, List<Variant> variants) {
+        String room, String name, String title, String unit, Better better, String peer, List<Variant> variants) {
     public Scenario {
         variants = List.copyOf(variants);
         if (variants.stream().noneMatch(variant -> variant.name().equals(peer))) {

@@ -13,6 +13,13 @@ public interface Variant extends AutoCloseable {
     }
 
     /**
+     * Gets ready for turns that count, which takes as long as it takes. Called once a round.
+     *
+     * @throws Exception as {@link #measure} does
+     */
+    default void warmUp(Effort effort) throws Exception {}
+
+    /**
      * Measures once.
      *
      * @throws Exception when the figure would be wrong or missing: the variant gets no more turns

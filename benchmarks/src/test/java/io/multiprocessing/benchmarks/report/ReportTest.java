@@ -63,9 +63,34 @@ class ReportTest {
     void anotherSchemaIsRefused() throws Exception {
         Path file = directory.resolve("other.json");
         Files.writeString(file, "{\"schema\": 99}");
-        assertThatThrownBy(() -> Report.read(file)).isInstanceOf(IOException.class).hasMessageContaining("schema 1");
+        assertThatThrownBy(() -> Report.read(file)).isInstanceOf(IOException.class).hasMessageContaining("schema 2");
         Files.writeString(file, "no JSON");
         assertThatThrownBy(() -> Report.read(file)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void aSummaryTakesThePlaceOfTheOneBefore() throws Exception {
+        Path file = directory.resolve("text.md");
+        Files.writeString(file, "before\n" + Summary.BEGIN + "\nold\n" + Summary.END + "\nafter\n");
+        Report report = Report.read(resource("fixed.json"));
+        Summary.replaceIn(file, report);
+        Summary.replaceIn(file, report);
+
+        assertThat(Files.readString(file))
+                .startsWith("before\n" + Summary.BEGIN + "\n| Median |")
+                .contains("| Empty task there and back, µs |  |  | 24.0 | threads 11.0 |")
+                .doesNotContain("old")
+                .endsWith("\n" + Summary.END + "\nafter\n");
+    }
+
+    @Test
+    void aSummaryNeedsItsPlace() throws Exception {
+        Path file = directory.resolve("text.md");
+        Files.writeString(file, "nothing marked\n");
+        assertThatThrownBy(() -> Summary.replaceIn(file, Report.read(resource("fixed.json"))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(Summary.BEGIN);
+        assertThat(file).hasContent("nothing marked\n");
     }
 
     @Test
