@@ -318,6 +318,9 @@ final class MappedLock extends MappedSync {
                 && LockWord.slot(current) == deadSlot;
         if (hasWord) {
             state().own(deadSlot, LockWord.thread(current));
+        } else if (current != LockWord.SEE_STATE) {
+            // The state is of the past: the dead may own the lock there.
+            state().clear();
         }
         super.giveUp(deadSlot);
         if (hasWord) {

@@ -96,14 +96,21 @@ public final class LockState extends SyncState {
         return number & (1L << THREAD_BITS) - 1;
     }
 
-    /** Becomes a lock that this thread has and nobody waits for; the numbers of conditions go on. */
-    public void own(int slot, long thread) {
+    /** Becomes a lock that nobody has or waits for; the numbers of conditions go on. */
+    public void clear() {
         line.clear();
         atConditions.clear();
+        ownerSlot = 0;
+        holds = 0;
+        former = 0;
+    }
+
+    /** Becomes a lock that this thread has and nobody waits for; the numbers of conditions go on. */
+    public void own(int slot, long thread) {
+        clear();
         ownerSlot = slot;
         ownerThread = thread;
         holds = 1;
-        former = 0;
     }
 
     /** Nobody has it, waits, or is to be told of. */
