@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What it takes to start a child JVM.
  *
- * <p>Where the kernel can do it, the child dies with this process, whatever ends it ({@code DeathSignal}).
+ * <p>Where the kernel can do it, what {@link Forker} starts dies with this process, whatever ends it ({@code DeathSignal}).
  *
  * <p>Where there is a POSIX shell, Java is started through it, so that the protocol lives on descriptors that nobody
  * prints to (the shell replaces itself, so the process id stays):
@@ -47,8 +47,12 @@ public record JvmCommand(
         return HAS_SHIM;
     }
 
-    /** The whole command line, shim included. Contains no secrets. */
+    /** The whole command line, shim included, of a process that may outlive this one. Contains no secrets. */
     public List<String> commandLine() {
+        return commandLine(List.of());
+    }
+
+    private List<String> commandLine(List<String> launcher) {
         List<String> command = new ArrayList<>();
         if (HAS_SHIM) {
             command.add(SHELL.toString());
@@ -56,7 +60,7 @@ public record JvmCommand(
             command.add(linkOnStandardPipes ? SHIM_FOR_LINK : SHIM_FOR_LIFELINE);
             command.add("java");
         }
-        command.addAll(DeathSignal.PREFIX);
+        command.addAll(launcher);
         command.addAll(javaCommandLine());
         return command;
     }
@@ -74,9 +78,9 @@ public record JvmCommand(
         return command;
     }
 
-    /** Starts the process with three pipes. The thread must outlive it: see {@link Forker}. */
+    /** Starts the process with three pipes, to die with this thread, which must outlive it: see {@link Forker}. */
     Process start() throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(commandLine());
+        ProcessBuilder builder = new ProcessBuilder(commandLine(DeathSignal.PREFIX));
         builder.environment().putAll(environment);
         if (workingDirectory != null) {
             builder.directory(workingDirectory.toFile());
