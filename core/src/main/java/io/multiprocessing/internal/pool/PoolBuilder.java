@@ -1,0 +1,149 @@
+package io.multiprocessing.internal.pool;
+
+import io.multiprocessing.ProcessPool;
+import io.multiprocessing.RemoteRunnable;
+import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.launch.Surroundings;
+import io.multiprocessing.internal.pool.crew.PoolSettings;
+import io.multiprocessing.internal.pool.crew.RestartLimit;
+import io.multiprocessing.internal.pool.worker.Budget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Checks what is chosen for a pool, and knows what is chosen when nothing is. */
+final class PoolBuilder implements ProcessPool.Builder {
+    private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
+
+    private static final int DEFAULT_QUEUE_LIMIT = 100_000;
+    private static final long DEFAULT_QUEUE_BYTES = 256L << 20;
+    private static final int HEAP_SHARE = 4;
+
+    private final Member member;
+    private int workers;
+    private @Nullable RemoteRunnable initializer;
+    private int maxTasksPerWorker;
+    private @Nullable Duration taskTimeout;
+    private final List<String> jvmArgs = new ArrayList<>();
+    private int queueLimit = DEFAULT_QUEUE_LIMIT;
+    private long queueLimitBytes = defaultQueueLimitBytes();
+    private boolean rejectsWhenFull;
+    private int maxRestarts = RestartLimit.MAX_FAILURES;
+    private Duration restartPeriod = RestartLimit.WITHIN;
+    private @Nullable String name;
+
+    PoolBuilder(Member member) {
+        this.member = member;
+        this.workers = Budget.of(member).processors();
+    }
+
+    @Override
+    public PoolBuilder workers(int count) {
+        this.workers = atLeastOne(count, "A pool needs at least 1 worker");
+        return this;
+    }
+
+    @Override
+    public PoolBuilder initializer(RemoteRunnable newInitializer) {
+        this.initializer = Objects.requireNonNull(newInitializer);
+        return this;
+    }
+
+    @Override
+    public PoolBuilder maxTasksPerWorker(int tasks) {
+        this.maxTasksPerWorker = atLeastOne(tasks, "A worker needs at least 1 task");
+        return this;
+    }
+
+    @Override
+    public PoolBuilder taskTimeout(Duration limit) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException("A task's time limit must be positive: " + limit);
+        }
+        this.taskTimeout = limit;
+        return this;
+    }
+
+    @Override
+    public PoolBuilder maxHeap(String size) {
+        jvmArgs.add("-Xmx" + Surroundings.checkedHeapSize(size));
+        return this;
+    }
+
+    @Override
+    public PoolBuilder jvmArgs(String... args) {
+        jvmArgs.addAll(List.of(args));
+        return this;
+    }
+
+    @Override
+    public PoolBuilder queueLimit(int tasks) {
+        this.queueLimit = atLeastOne(tasks, "The queue limit is at least 1 task");
+        return this;
+    }
+
+    @Override
+    public PoolBuilder queueLimitBytes(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("The queue limit is at least 1 byte, not " + bytes);
+        }
+        this.queueLimitBytes = bytes;
+        return this;
+    }
+
+    /** The queue lies in this JVM's heap, and must leave room for what the queue is not. */
+    private static long defaultQueueLimitBytes() {
+        return Math.min(DEFAULT_QUEUE_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
+    }
+
+    @Override
+    public PoolBuilder rejectWhenFull() {
+        this.rejectsWhenFull = true;
+        return this;
+    }
+
+    @Override
+    public PoolBuilder restartIntensity(int restarts, Duration period) {
+        if (restarts < 0 || period.isNegative() || period.isZero() || period.compareTo(LONGEST_PERIOD) > 0) {
+            throw new IllegalArgumentException(
+                    "A restart intensity is at least 0 restarts within a period of more than"
+                            + " 0 and at most " + LONGEST_PERIOD + ": restarts=" + restarts + " period=" + period);
+        }
+        this.maxRestarts = restarts;
+        this.restartPeriod = period;
+        return this;
+    }
+
+    @Override
+    public PoolBuilder name(String newName) {
+        this.name = Objects.requireNonNull(newName);
+        return this;
+    }
+
+    static int atLeastOne(int count, String rule) {
+        if (count < 1) {
+            throw new IllegalArgumentException(rule + ", not " + count);
+        }
+        return count;
+    }
+
+    @Override
+    public ProcessPool build() {
+        member.children().requireAllowed();
+        PoolSettings settings = new PoolSettings(
+                name != null ? name : "Pool-" + member.nextPoolNumber(),
+                workers,
+                initializer,
+                maxTasksPerWorker,
+                taskTimeout,
+                List.copyOf(jvmArgs),
+                queueLimit,
+                queueLimitBytes,
+                rejectsWhenFull,
+                maxRestarts,
+                restartPeriod);
+        return Pools.open(member, settings);
+    }
+}
