@@ -4,7 +4,7 @@ import io.multiprocessing.internal.family.Birth;
 import io.multiprocessing.internal.family.ChildProgram;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
-import io.multiprocessing.internal.family.OffspringListener;
+import io.multiprocessing.internal.family.mail.OffspringListener;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.multiprocessing;
 
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.settings.Identity;
 import java.io.Serializable;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,9 +26,9 @@ public record CurrentProcess(
         Member born = Member.born();
         if (born == null) {
             return new CurrentProcess(
-                    Member.Identity.ROOT_NAME, pid, false, OptionalLong.empty(), Optional.empty());
+                    Identity.ROOT_NAME, pid, false, OptionalLong.empty(), Optional.empty());
         }
-        Member.Identity identity = born.identity();
+        Identity identity = born.identity();
         return new CurrentProcess(
                 identity.name(),
                 pid,

@@ -2,10 +2,10 @@ package io.multiprocessing;
 
 import io.multiprocessing.internal.codec.StandardCodec;
 import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
-import io.multiprocessing.internal.family.FamilySettings;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.family.Values;
+import io.multiprocessing.internal.family.settings.FamilySettings;
 import io.multiprocessing.internal.launch.Surroundings;
 import io.multiprocessing.internal.launch.Transports;
 import io.multiprocessing.internal.memory.Memories;

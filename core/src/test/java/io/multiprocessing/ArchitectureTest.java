@@ -121,6 +121,22 @@ class ArchitectureTest {
         slices().matching(INTERNAL + "(**)").should().beFreeOfCycles().allowEmptyShould(true).check(CORE);
     }
 
+    /** The way of frames and what is decided beforehand know nothing of children; what a child does stands above all. */
+    @Test
+    void theRoomsOfTheFamilyStandAboveEachOther() {
+        String family = INTERNAL + "family";
+        noClasses()
+                .that(resideInAnyPackage(family + ".mail", family + ".settings"))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(family, family + ".child"))
+                .check(CORE);
+        noClasses()
+                .that(resideInAPackage(family))
+                .should()
+                .dependOnClassesThat(resideInAPackage(family + ".child"))
+                .check(CORE);
+    }
+
     @Test
     void launchAndCodecNeedNoFacade() {
         classes()

@@ -1,7 +1,7 @@
 package io.multiprocessing.internal.call;
 
-import io.multiprocessing.internal.family.Mail;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.mail.Mail;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;

@@ -1,5 +1,7 @@
 package io.multiprocessing.internal.family;
 
+import io.multiprocessing.internal.family.mail.OffspringListener;
+import io.multiprocessing.internal.family.settings.FamilySettings;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

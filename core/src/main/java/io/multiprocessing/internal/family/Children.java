@@ -1,5 +1,7 @@
 package io.multiprocessing.internal.family;
 
+import io.multiprocessing.internal.family.mail.Neighbour;
+import io.multiprocessing.internal.family.mail.Neighbours;
 import io.multiprocessing.internal.launch.Forker;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.Peer;
@@ -17,7 +19,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A member's own children that are alive, and the threads that there are once for all of them. */
-public final class Children {
+public final class Children implements Neighbours {
     private static final int MOMENTS_PER_GRACE = 10;
 
     private final Member member;
@@ -94,12 +96,14 @@ public final class Children {
         }
     }
 
-    @Nullable Peer peerToward(MemberId target) {
+    @Override
+    public @Nullable Peer peerToward(MemberId target) {
         Offspring child = alive.get(member.id().childToward(target));
         return child == null ? null : child.peer();
     }
 
-    void forEachPeer(@Nullable Offspring except, Consumer<Peer> action) {
+    @Override
+    public void forEachPeer(@Nullable Neighbour except, Consumer<Peer> action) {
         for (Offspring child : alive.values()) {
             Peer peer = child.peer();
             if (child != except && peer != null) {

@@ -7,6 +7,9 @@ import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.ProcessStartException;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.codec.RemoteThrowables;
+import io.multiprocessing.internal.family.settings.BirthCertificate;
+import io.multiprocessing.internal.family.settings.FamilySettings;
+import io.multiprocessing.internal.family.settings.Identity;
 import io.multiprocessing.internal.launch.Bootstrap;
 import io.multiprocessing.internal.launch.CacheMaker;
 import io.multiprocessing.internal.launch.JvmCommand;
@@ -34,7 +37,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings a child into the world: encodes its program, starts the process, connects, and waits until it is ready. */
 final class Delivery {
-    static final String MAIN_CLASS = ChildMain.class.getName();
+    /** By name, since what a child does stands above what its parent knows. */
+    static final String MAIN_CLASS = Delivery.class.getPackageName() + ".child.ChildMain";
+
+    static final String REHEARSAL_CLASS = Delivery.class.getPackageName() + ".child.Rehearsal";
 
     private final Offspring child;
     private final Member member;
@@ -75,7 +81,7 @@ final class Delivery {
                 settings.javaHome(),
                 settings.jvmArgs(),
                 settings.classPath(),
-                List.of(ChildMain.class, CodedOutputStream.class, transport.getClass()));
+                List.of(Member.class, CodedOutputStream.class, transport.getClass()));
         List<String> jvmArgs = new ArrayList<>(settings.jvmArgs());
         jvmArgs.addAll(plan.cacheArgs());
         this.command = new JvmCommand(
@@ -113,7 +119,7 @@ final class Delivery {
         awaitReady();
         StartupCache.Missing missing = plan.missing();
         if (missing != null && member.isRoot()) {
-            CacheMaker.makeInBackground(missing, Rehearsal.class.getName());
+            CacheMaker.makeInBackground(missing, REHEARSAL_CLASS);
         }
     }
 
@@ -133,17 +139,14 @@ final class Delivery {
 
     private Map<String, String> properties(@Nullable String outMark) {
         Map<String, String> properties = new LinkedHashMap<>(birth.settings().toProperties());
-        properties.put(ChildMain.MEMBER, child.id().toString());
-        properties.put(ChildMain.NAME, birth.name());
-        properties.put(ChildMain.LINEAGE, birth.lineage());
-        properties.put(ChildMain.DAEMON, Boolean.toString(birth.isDaemon()));
-        properties.put(ChildMain.MAY_HAVE_CHILDREN, Boolean.toString(birth.mayHaveChildren()));
-        properties.put(ChildMain.PARENT_PID, Long.toString(ProcessHandle.current().pid()));
-        properties.put(ChildMain.PARENT_NAME, member.identity().name());
-        properties.put(ChildMain.PLACES, member.places().toProperty());
-        if (outMark != null) {
-            properties.put(ChildMain.OUT_MARK, outMark);
-        }
+        Identity identity = new Identity(
+                birth.name(),
+                birth.lineage(),
+                birth.isDaemon(),
+                birth.mayHaveChildren(),
+                ProcessHandle.current().pid(),
+                member.identity().name());
+        new BirthCertificate(child.id(), identity, member.places().toProperty(), outMark).addTo(properties);
         return properties;
     }
 

@@ -1,5 +1,12 @@
 package io.multiprocessing.internal.family;
 
+import io.multiprocessing.internal.family.mail.Mail;
+import io.multiprocessing.internal.family.mail.OffspringListener;
+import io.multiprocessing.internal.family.mail.Router;
+import io.multiprocessing.internal.family.settings.BirthCertificate;
+import io.multiprocessing.internal.family.settings.FamilySettings;
+import io.multiprocessing.internal.family.settings.Identity;
+import io.multiprocessing.internal.family.settings.SharedPlaces;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.Peer;
@@ -18,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * This process's place in a family: its id, its children, and, in a child, its parent; how its values travel ({@link
- * Values}) and how frames find their way ({@code Router}).
+ * Values}) and how frames find their way ({@link Router}).
  *
  * <p>A JVM that opens several families has a member object in each; a child has one, {@link #born}.
  */
@@ -40,37 +47,19 @@ public final class Member {
     private final AtomicInteger processNumbers = new AtomicInteger();
     private final AtomicInteger poolNumbers = new AtomicInteger();
     private final AtomicBoolean left = new AtomicBoolean();
+    /** In a child: what its bootstrap says of the {@link SharedPlaces}; read when somebody asks. */
     private @Nullable String inheritedPlaces;
     private @Nullable SharedPlaces places;
 
-    /**
-     * Who a process is.
-     *
-     * @param lineage what default names of its children begin with: empty for the root, {@code 1} for Process-1
-     * @param mayHaveChildren false for daemons
-     */
-    public record Identity(
-            String name,
-            String lineage,
-            boolean isDaemon,
-            boolean mayHaveChildren,
-            long parentPid,
-            @Nullable String parentName) {
-        public static final String ROOT_NAME = "MainProcess";
-
-        static Identity ofRoot() {
-            return new Identity(ROOT_NAME, "", false, true, 0, null);
-        }
-    }
-
-    Member(MemberId id, Identity identity, Transport transport, Supplier<FamilySettings> settings, Codec codec) {
+    private Member(MemberId id, Identity identity, Transport transport, Supplier<FamilySettings> settings,
+            Codec codec) {
         this.id = id;
         this.identity = identity;
         this.transport = transport;
         this.settings = settings;
         this.values = new Values(this, codec);
         this.children = new Children(this);
-        this.router = new Router(this, children);
+        this.router = new Router(id, children, probe -> Progress.answer(this, probe));
     }
 
     /** Founds a family with this process as its root. */
@@ -78,13 +67,25 @@ public final class Member {
         return new Member(MemberId.ROOT, Identity.ofRoot(), transport, () -> settings, codec);
     }
 
+    /** In a child: this process, not yet {@linkplain #join connected}. The settings are read when somebody asks. */
+    public static Member child(
+            BirthCertificate certificate, Transport transport, Supplier<FamilySettings> settings, Codec codec) {
+        Member child = new Member(certificate.member(), certificate.identity(), transport, settings, codec);
+        child.inheritedPlaces = certificate.places();
+        return child;
+    }
+
+    /** In a child: takes its place, with the current thread as its main one. */
+    public void join(Peer parent) {
+        router.setParent(parent);
+        waiting.setMain(Thread.currentThread());
+        born = this;
+        Thread.currentThread().setName(identity.name());
+    }
+
     /** In a child: its place in the family it was born into. Elsewhere null. */
     public static @Nullable Member born() {
         return born;
-    }
-
-    static void setBorn(Member member) {
-        born = member;
     }
 
     public MemberId id() {
@@ -105,11 +106,6 @@ public final class Member {
 
     public Transport transport() {
         return transport;
-    }
-
-    /** In a child: what its bootstrap says of the {@link SharedPlaces}; read when somebody asks. */
-    void inheritPlaces(@Nullable String property) {
-        inheritedPlaces = property;
     }
 
     /** Where this family keeps files that its members share. */
@@ -189,6 +185,11 @@ public final class Member {
         return values.look(bytes);
     }
 
+    /** In a child: delivers a frame that came on the link from its parent. Must not block. */
+    public void receivedFromParent(Frame frame) {
+        router.receivedFromParent(frame);
+    }
+
     Router router() {
         return router;
     }
@@ -203,13 +204,13 @@ public final class Member {
         router.listenToParent(listener);
     }
 
-    /** In a child: sends a frame to its parent, which takes it for itself; may block while the channel is full. */
     /** Delivers what arrives from the parent in this thread, for a moment: see {@link Peer#deliverUntil}. */
     public boolean deliverFromParent(BooleanSupplier done) {
         Peer parent = router.parent();
         return parent == null ? done.getAsBoolean() : parent.deliverUntil(done);
     }
 
+    /** In a child: sends a frame to its parent, which takes it for itself; may block while the channel is full. */
     public void sendToParent(Frame frame) {
         Peer parent = router.parent();
         if (parent == null) {

@@ -5,6 +5,8 @@ import io.multiprocessing.OutputHandler;
 import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.death.PostMortem;
+import io.multiprocessing.internal.family.mail.Neighbour;
+import io.multiprocessing.internal.family.settings.FamilySettings;
 import io.multiprocessing.internal.liveness.Debugger;
 import io.multiprocessing.internal.liveness.Patient;
 import io.multiprocessing.internal.liveness.Pulse;
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It has ended for everybody else when its {@link Demise} is complete.
  */
-public final class Offspring implements Patient {
+public final class Offspring implements Patient, Neighbour {
     private final Member member;
     private final int number;
     private final MemberId id;
@@ -64,6 +66,7 @@ public final class Offspring implements Patient {
         return number;
     }
 
+    @Override
     public MemberId id() {
         return id;
     }
@@ -72,7 +75,8 @@ public final class Offspring implements Patient {
         return birth;
     }
 
-    @Nullable Peer peer() {
+    @Override
+    public @Nullable Peer peer() {
         return peer;
     }
 

@@ -36,7 +36,7 @@ final class OffspringLink implements FrameHandler {
             case FrameType.HELLO -> requireSameVersion(head.code());
             case FrameType.READY -> child.becomesReady();
             case FrameType.FAILED -> child.refusesProgram(frame.body());
-            case FrameType.GOODBYE -> child.saysGoodbye(head.code(), head.id() == Farewell.CLOSE_LINK);
+            case FrameType.GOODBYE -> child.saysGoodbye(head.code(), head.id() == FrameType.CLOSE_LINK);
             case FrameType.GONE -> {
                 requireBelow(head.to());
                 member.router().goneBelow(child, head, frame);

@@ -93,7 +93,7 @@ public final class Waiting {
     }
 
     /** The main thread has done its work: the process lives on only for other threads or for children. */
-    void mainIsDone() {
+    public void mainIsDone() {
         mainDone = true;
     }
 

@@ -1,6 +1,6 @@
 /**
  * Memory that the members of a family map: regions of files in the family's {@link
- * io.multiprocessing.internal.family.SharedPlaces}, and the words of shared numbers in them. No broker is in between, on any
+ * io.multiprocessing.internal.family.settings.SharedPlaces}, and the words of shared numbers in them. No broker is in between, on any
  * transport: the files are local, and each member maps them itself. Messages are needed for one thing, to tell why memory
  * is not there any more.
  *

@@ -37,6 +37,8 @@ public final class FrameType {
      * the signal; id: 1 when the parent shall close its side of the link.
      */
     public static final int GOODBYE = 5;
+    /** The id of a {@link #GOODBYE} that asks the parent to close the link. */
+    public static final int CLOSE_LINK = 1;
     /** To all: the member {@code to}, and all below it, have ended. text: how. */
     public static final int GONE = 6;
     /** Parent to child: can you go on by yourself? id: the probe. */

@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.family;
 
 import io.multiprocessing.internal.codec.StandardCodec;
+import io.multiprocessing.internal.family.settings.FamilySettings;
 import io.multiprocessing.spi.Invitation;
 import io.multiprocessing.spi.Link;
 import io.multiprocessing.spi.StandardPipes;

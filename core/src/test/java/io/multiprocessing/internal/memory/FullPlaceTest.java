@@ -7,7 +7,7 @@ import io.multiprocessing.SharedMemory;
 import io.multiprocessing.SharedMemoryException;
 import io.multiprocessing.internal.family.Loner;
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.family.SharedPlaces;
+import io.multiprocessing.internal.family.settings.SharedPlaces;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -9,7 +9,7 @@ import io.multiprocessing.SharedMemory;
 import io.multiprocessing.SharedMemoryException;
 import io.multiprocessing.internal.family.Loner;
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.family.SharedPlaces;
+import io.multiprocessing.internal.family.settings.SharedPlaces;
 import io.multiprocessing.spi.Availability;
 import io.multiprocessing.spi.Transport;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.family.child;
 
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.death.LastWord;
@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * a process ends in a few milliseconds. But only when no other shutdown hook may still want to use the link.
  */
 final class Farewell extends Thread {
-    /** The id of a GOODBYE that asks the parent to close the link. */
-    static final int CLOSE_LINK = 1;
-
     private static final int ORPHANED = 1;
     private static final long LONGEST_WAIT_MILLIS = 200;
     private static final int EXPECTED_THREADS = 64;
@@ -50,7 +47,7 @@ final class Farewell extends Thread {
         int signal = handledSignal(threads, count);
         boolean alone = isAlone(threads, count);
         leaving = alone;
-        parent.send(Head.ofCode(alone ? CLOSE_LINK : 0, how(signal), signal)
+        parent.send(Head.ofCode(alone ? FrameType.CLOSE_LINK : 0, how(signal), signal)
                 .frame(FrameType.GOODBYE));
         if (alone) {
             awaitReaders();

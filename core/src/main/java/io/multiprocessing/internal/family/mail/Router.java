@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.family.mail;
 
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.liveness.Heartbeat;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +28,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Called by threads that deliver frames, which never block; only {@link #send} is for users' threads, and may.
  */
-final class Router {
-    private final Member member;
-    private final Children children;
+public final class Router {
+    private final MemberId self;
+    private final Neighbours children;
+    private final LongConsumer prober;
     private final List<Mail> mail = new CopyOnWriteArrayList<>();
     private volatile @Nullable Peer parent;
     /** Made at the first ping, by the one thread that delivers frames. */
@@ -42,24 +44,32 @@ final class Router {
     /** Guarded by the lock. */
     private boolean listening;
 
-    Router(Member member, Children children) {
-        this.member = member;
+    /**
+     * Of the member with the id {@code self}.
+     *
+     * @param prober answers the parent's PROBE, whose id it is given; must not block
+     */
+    public Router(MemberId self, Neighbours children, LongConsumer prober) {
+        this.self = self;
         this.children = children;
+        this.prober = prober;
     }
 
-    void setParent(Peer peer) {
+    /** In a child, before anything is received. */
+    public void setParent(Peer peer) {
         parent = peer;
     }
 
-    @Nullable Peer parent() {
+    /** The link to the parent; null in the root. */
+    public @Nullable Peer parent() {
         return parent;
     }
 
-    void addMail(Mail receiver) {
+    public void addMail(Mail receiver) {
         mail.add(receiver);
     }
 
-    void listenToParent(OffspringListener listener) {
+    public void listenToParent(OffspringListener listener) {
         synchronized (earlyLock) {
             parentListener = listener;
             for (Frame frame : early) {
@@ -72,7 +82,7 @@ final class Router {
 
     // ---- what comes in
 
-    void receivedFromParent(Frame frame) {
+    public void receivedFromParent(Frame frame) {
         Head head = Head.of(frame);
         switch (frame.type()) {
             case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL, FrameType.CONFIRM -> route(head, frame);
@@ -80,7 +90,7 @@ final class Router {
                 tellMail(head.to(), head.text());
                 children.forEachPeer(null, peer -> peer.post(frame));
             }
-            case FrameType.PROBE -> Progress.answer(member, head.id());
+            case FrameType.PROBE -> prober.accept(head.id());
             case FrameType.PING -> answerPing();
             default -> toListener(head, frame);
         }
@@ -106,7 +116,7 @@ final class Router {
     }
 
     /** A frame from a child that is not for its parent alone. */
-    void receivedFromChild(Offspring child, Head head, Frame frame) {
+    public void receivedFromChild(Neighbour child, Head head, Frame frame) {
         if (!child.id().contains(head.from()) && frame.type() != FrameType.REPLY) {
             throw new TransportException("A frame from member " + child.id() + " claims to come from " + head.from());
         }
@@ -114,7 +124,7 @@ final class Router {
     }
 
     private void route(Head head, Frame frame) {
-        if (head.to().equals(member.id())) {
+        if (head.to().equals(self)) {
             for (Mail receiver : mail) {
                 receiver.received(frame.type(), head, frame);
             }
@@ -126,7 +136,7 @@ final class Router {
     // ---- what goes out
 
     /** Sends a frame that this member made; may block while the channel is full. */
-    void send(Head head, Frame frame) {
+    public void send(Head head, Frame frame) {
         Peer next = nextHop(head.to());
         if (next != null) {
             next.send(frame);
@@ -136,7 +146,7 @@ final class Router {
     }
 
     /** As {@link #send} without ever blocking. */
-    void post(Head head, Frame frame) {
+    public void post(Head head, Frame frame) {
         Peer next = nextHop(head.to());
         if (next != null) {
             next.post(frame);
@@ -146,7 +156,7 @@ final class Router {
     }
 
     private @Nullable Peer nextHop(MemberId target) {
-        return member.id().contains(target) ? children.peerToward(target) : parent;
+        return self.contains(target) ? children.peerToward(target) : parent;
     }
 
     /** Where the dead can't answer, whoever noticed it does. */
@@ -161,17 +171,17 @@ final class Router {
     // ---- ends
 
     /** A child has ended and all that it sent has been delivered. */
-    void childGone(Offspring child, String how) {
-        Head head = new Head(0, child.id(), member.id(), 0, 0, 0, how);
+    public void childGone(Neighbour child, String how) {
+        Head head = new Head(0, child.id(), self, 0, 0, 0, how);
         passOnGone(child, head, head.frame(FrameType.GONE));
     }
 
     /** A child tells of the end of one below it. */
-    void goneBelow(Offspring messenger, Head head, Frame frame) {
+    public void goneBelow(Neighbour messenger, Head head, Frame frame) {
         passOnGone(messenger, head, frame);
     }
 
-    private void passOnGone(Offspring from, Head head, Frame frame) {
+    private void passOnGone(Neighbour from, Head head, Frame frame) {
         children.forEachPeer(from, peer -> peer.post(frame));
         Peer above = parent;
         if (above != null) {
@@ -187,14 +197,14 @@ final class Router {
     }
 
     /** Tells all who wait for answers that none will come. */
-    void silence() {
+    public void silence() {
         for (Mail receiver : mail) {
             receiver.leaving();
         }
     }
 
     /** Tells those who keep something for the family that there is none any more. */
-    void disband() {
+    public void disband() {
         for (Mail receiver : mail) {
             receiver.left();
         }

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.family.mail;
 
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.wire.Head;

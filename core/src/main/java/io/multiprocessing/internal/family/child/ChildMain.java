@@ -1,15 +1,19 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.family.child;
 
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.codec.RemoteThrowables;
 import io.multiprocessing.internal.codec.StandardCodec;
+import io.multiprocessing.internal.family.ChildProgram;
+import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.Values;
+import io.multiprocessing.internal.family.settings.BirthCertificate;
+import io.multiprocessing.internal.family.settings.FamilySettings;
 import io.multiprocessing.internal.launch.Bootstrap;
 import io.multiprocessing.internal.launch.ParentStreams;
 import io.multiprocessing.internal.launch.Transports;
 import io.multiprocessing.internal.output.MarkedOutput;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
-import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.Peer;
 import io.multiprocessing.spi.Codec;
 import io.multiprocessing.spi.Frame;
@@ -30,16 +34,6 @@ import org.jspecify.annotations.Nullable;
  * lambdas (2 to 4 ms each in a fresh JVM), no ProcessHandle (12 ms), no streams.
  */
 public final class ChildMain {
-    static final String MEMBER = "member";
-    static final String NAME = "name";
-    static final String LINEAGE = "lineage";
-    static final String DAEMON = "daemon";
-    static final String MAY_HAVE_CHILDREN = "mayHaveChildren";
-    static final String PARENT_PID = "parentPid";
-    static final String PARENT_NAME = "parentName";
-    static final String OUT_MARK = "outMark";
-    static final String PLACES = "places";
-
     private ChildMain() {}
 
     /** @param args where {@link ParentStreams} are */
@@ -48,16 +42,14 @@ public final class ChildMain {
         StandardPipes pipes = ParentStreams.open(args[0]);
         Bootstrap bootstrap = Bootstrap.readFrom(pipes.in());
         Map<String, String> properties = bootstrap.properties();
-        String outMark = properties.get(OUT_MARK);
-        MarkedOutput output = outMark == null ? null : MarkedOutput.install(outMark);
+        BirthCertificate certificate = BirthCertificate.read(properties);
+        MarkedOutput output = certificate.outMark() == null ? null : MarkedOutput.install(certificate.outMark());
 
         Transport transport = Transports.forChild(bootstrap);
         Peer parent = new Peer(transport.connect(bootstrap.address(), pipes));
-        Member self = member(properties, transport);
-        self.router().setParent(parent);
-        self.waiting().setMain(Thread.currentThread());
-        Member.setBorn(self);
-        Thread.currentThread().setName(self.identity().name());
+        LazySettings settings = new LazySettings(properties);
+        Member self = Member.child(certificate, transport, settings, codec(properties));
+        self.join(parent);
         Farewell farewell = new Farewell(parent, output, !transport.usesStandardPipes());
         Runtime.getRuntime().addShutdownHook(farewell);
 
@@ -77,30 +69,9 @@ public final class ChildMain {
         }
     }
 
-    private static Member member(Map<String, String> properties, Transport transport)
-            throws ReflectiveOperationException {
-        Member.Identity identity = new Member.Identity(
-                required(properties, NAME),
-                required(properties, LINEAGE),
-                Boolean.parseBoolean(properties.get(DAEMON)),
-                Boolean.parseBoolean(properties.get(MAY_HAVE_CHILDREN)),
-                Long.parseLong(required(properties, PARENT_PID)),
-                properties.get(PARENT_NAME));
-        Codec codec = (Codec) Class.forName(required(properties, "codec"), true, Values.loader())
-                .getConstructor()
-                .newInstance();
-        Member self = new Member(
-                MemberId.parse(required(properties, MEMBER)), identity, transport, new LazySettings(properties), codec);
-        self.inheritPlaces(properties.get(PLACES));
-        return self;
-    }
-
-    private static String required(Map<String, String> properties, String key) {
-        String value = properties.get(key);
-        if (value == null) {
-            throw new TransportException("The bootstrap lacks the property \"" + key + "\"");
-        }
-        return value;
+    private static Codec codec(Map<String, String> properties) throws ReflectiveOperationException {
+        String name = FamilySettings.codecClassIn(properties);
+        return (Codec) Class.forName(name, true, Values.loader()).getConstructor().newInstance();
     }
 
     private static ChildProgram decode(Member self, Peer parent, Frame start) {
@@ -163,7 +134,7 @@ public final class ChildMain {
             if (frame.type() == FrameType.START) {
                 start.add(frame);
             } else {
-                self.router().receivedFromParent(frame);
+                self.receivedFromParent(frame);
             }
         }
 

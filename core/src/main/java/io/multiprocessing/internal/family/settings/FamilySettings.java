@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.family.settings;
 
 import io.multiprocessing.OutputHandler;
 import java.time.Duration;
@@ -51,7 +51,7 @@ public record FamilySettings(
     }
 
     /** The environment and the working directory are not among them: a child's children inherit them from it. */
-    Map<String, String> toProperties() {
+    public Map<String, String> toProperties() {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("javaHome", javaHome);
         properties.put("jvmArgs", String.join("\n", jvmArgs));
@@ -65,7 +65,8 @@ public record FamilySettings(
         return properties;
     }
 
-    static FamilySettings fromProperties(Map<String, String> properties) {
+    /** Reads what {@link #toProperties} wrote. */
+    public static FamilySettings fromProperties(Map<String, String> properties) {
         String jvmArgs = required(properties, "jvmArgs");
         return new FamilySettings(
                 required(properties, "javaHome"),
@@ -80,6 +81,11 @@ public record FamilySettings(
                 Long.parseLong(required(properties, "queueBudget")),
                 Boolean.parseBoolean(required(properties, "label")),
                 null);
+    }
+
+    /** Only that: a child needs it at once, the rest when it starts children itself. */
+    public static String codecClassIn(Map<String, String> properties) {
+        return required(properties, "codec");
     }
 
     private static String required(Map<String, String> properties, String key) {

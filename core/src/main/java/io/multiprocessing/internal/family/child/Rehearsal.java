@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.family.child;
 
 import io.multiprocessing.RemoteCallable;
 import io.multiprocessing.TransportException;

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.family.settings;
 
 import io.multiprocessing.spi.JointDirectory;
 import java.io.File;
@@ -35,7 +35,7 @@ public record SharedPlaces(String plan, List<Path> parents) {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     /** Those of a new family. Makes nothing. */
-    static SharedPlaces planned() {
+    public static SharedPlaces planned() {
         return new SharedPlaces(JointDirectory.plan(PREFIX), parentsFromSystemProperties());
     }
 
@@ -59,7 +59,8 @@ public record SharedPlaces(String plan, List<Path> parents) {
         return parents.stream().map(parent -> JointDirectory.of(parent, plan)).toList();
     }
 
-    String toProperty() {
+    /** For {@link #parse}. */
+    public String toProperty() {
         StringBuilder lines = new StringBuilder(plan);
         for (Path parent : parents) {
             lines.append('\n').append(parent);
@@ -67,7 +68,8 @@ public record SharedPlaces(String plan, List<Path> parents) {
         return lines.toString();
     }
 
-    static SharedPlaces parse(String property) {
+    /** Reads what {@link #toProperty} wrote. */
+    public static SharedPlaces parse(String property) {
         String[] lines = property.split("\n");
         List<Path> parents = new ArrayList<>();
         for (int i = 1; i < lines.length; i++) {
