@@ -48,6 +48,6 @@ public interface PipeEnd<T> extends AutoCloseable, Serializable {
      */
     static <T> Set<PipeEnd<T>> await(Collection<? extends PipeEnd<T>> ends, Duration timeout)
             throws InterruptedException {
-        return io.multiprocessing.internal.shared.PipeEnds.await(ends, timeout);
+        return io.multiprocessing.internal.pipe.PipeEnds.await(ends, timeout);
     }
 }

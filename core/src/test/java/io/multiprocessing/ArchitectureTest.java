@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The layers of core, each of which knows only those below: pool, and what is shared (queues, locks, objects) → what is
+ * The layers of core, each of which knows only those below: pool, and what is shared (queues, pipes, locks, objects) → what is
  * mapped (rings, direct objects, memory) → calls → family → liveness → wire → launch, codec, output and death → spi. The public package is the facade over them and gives them their
  * vocabulary, so it stands beside, not above.
  */
@@ -47,8 +47,10 @@ class ArchitectureTest {
                 .definedBy(INTERNAL + "pool..")
                 .layer("object")
                 .definedBy(INTERNAL + "object..")
-                .layer("shared")
-                .definedBy(INTERNAL + "shared..")
+                .layer("queue")
+                .definedBy(INTERNAL + "queue..")
+                .layer("pipe")
+                .definedBy(INTERNAL + "pipe..")
                 .layer("sync")
                 .definedBy(INTERNAL + "sync..")
                 .layer("monitor")
@@ -81,7 +83,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("object")
                 .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
-                .whereLayer("shared")
+                .whereLayer("queue")
+                .mayOnlyAccessLayers("ring", "direct", "memory", "call", "family", "wire", "launch", "codec", "output",
+                        "spi")
+                .whereLayer("pipe")
                 .mayOnlyAccessLayers("ring", "direct", "memory", "call", "family", "wire", "launch", "codec", "output",
                         "spi")
                 .whereLayer("sync")

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.shared;
+package io.multiprocessing.internal.queue;
 
 import io.multiprocessing.SharedQueue;
 import io.multiprocessing.internal.call.Calls;
@@ -8,8 +8,8 @@ import io.multiprocessing.internal.direct.DirectObjects;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.memory.RegionName;
+import io.multiprocessing.internal.queue.QueueAccess.Numbered;
 import io.multiprocessing.internal.ring.DirectQueues;
-import io.multiprocessing.internal.shared.QueueAccess.Numbered;
 import io.multiprocessing.internal.wire.MemberId;
 import java.io.Serializable;
 import java.time.Duration;

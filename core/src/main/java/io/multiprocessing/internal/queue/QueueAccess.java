@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.shared;
+package io.multiprocessing.internal.queue;
 
 import java.util.Collection;
 import java.util.List;

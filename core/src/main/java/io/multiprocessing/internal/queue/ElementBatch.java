@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.shared;
+package io.multiprocessing.internal.queue;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,10 +1,11 @@
-package io.multiprocessing.internal.shared;
+package io.multiprocessing.internal.pipe;
 
-import static io.multiprocessing.internal.shared.HomeClient.body;
-import static io.multiprocessing.internal.shared.HomeClient.number;
-import static io.multiprocessing.internal.shared.HomeClient.status;
+import static io.multiprocessing.internal.call.HomeClient.body;
+import static io.multiprocessing.internal.call.HomeClient.number;
+import static io.multiprocessing.internal.call.HomeClient.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.multiprocessing.internal.call.HomeClient;
 import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.shared;
+package io.multiprocessing.internal.pipe;
 
 import io.multiprocessing.internal.call.IncomingCall;
 import io.multiprocessing.internal.call.Service;

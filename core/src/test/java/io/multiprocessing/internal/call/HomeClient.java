@@ -1,9 +1,5 @@
-package io.multiprocessing.internal.shared;
+package io.multiprocessing.internal.call;
 
-import io.multiprocessing.internal.call.Calls;
-import io.multiprocessing.internal.call.PendingCall;
-import io.multiprocessing.internal.call.Reply;
-import io.multiprocessing.internal.call.Service;
 import io.multiprocessing.internal.family.Loner;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.wire.FrameType;
@@ -14,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 
 /** Speaks with a shared object where it lives: as its owner, or in the name of other members. */
-final class HomeClient {
+public final class HomeClient {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
     private final Member owner = Loner.root();
@@ -22,25 +18,25 @@ final class HomeClient {
     private final long object;
     private long ids;
 
-    HomeClient(Service home) {
+    public HomeClient(Service home) {
         object = calls.register(home);
     }
 
-    PendingCall call(int operation, long number) {
+    public PendingCall call(int operation, long number) {
         return calls.call(owner.id(), object, operation, number, NOTHING);
     }
 
-    PendingCall call(int operation, long number, String body) {
+    public PendingCall call(int operation, long number, String body) {
         return calls.call(owner.id(), object, operation, number,
                 ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
     }
 
-    PendingCall call(int operation, long number, int bodyBytes) {
+    public PendingCall call(int operation, long number, int bodyBytes) {
         return calls.call(owner.id(), object, operation, number, ByteBuffer.allocate(bodyBytes));
     }
 
     /** A request of another member; its answer goes nowhere, since nobody has that member. Returns the call's id. */
-    long remote(MemberId caller, int operation, long number, String body) {
+    public long remote(MemberId caller, int operation, long number, String body) {
         Head head = new Head(++ids, owner.id(), caller, object, operation, number, "");
         calls.received(
                 FrameType.REQUEST,
@@ -50,33 +46,33 @@ final class HomeClient {
     }
 
     /** The other member has got what the call of that id handed over. */
-    void confirm(MemberId caller, long id) {
+    public void confirm(MemberId caller, long id) {
         Head head = new Head(id, owner.id(), caller, object, 0, 0, "");
         calls.received(FrameType.CONFIRM, head, head.frame(FrameType.CONFIRM));
     }
 
-    void gone(MemberId member) {
+    public void gone(MemberId member) {
         calls.gone(member, "was killed for a test");
     }
 
-    void leave() {
+    public void leave() {
         calls.leaving();
     }
 
     /** The status of the answer; -1 while there is none. */
-    static int status(PendingCall call) {
+    public static int status(PendingCall call) {
         CompletableFuture<Reply> answer = call.whenAnswered();
         return answer.isDone() ? answer.join().status() : -1;
     }
 
     /** What the answer carries; null while there is none. */
-    static String body(PendingCall call) {
+    public static String body(PendingCall call) {
         CompletableFuture<Reply> answer = call.whenAnswered();
         return answer.isDone() ? StandardCharsets.UTF_8.decode(answer.join().body().duplicate()).toString() : null;
     }
 
     /** The number in the answer. */
-    static long number(PendingCall call) {
+    public static long number(PendingCall call) {
         return call.whenAnswered().join().number();
     }
 }

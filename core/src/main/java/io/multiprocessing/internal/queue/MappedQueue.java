@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.shared;
+package io.multiprocessing.internal.queue;
 
 import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.QueueClosedException;
