@@ -120,6 +120,14 @@ public interface ProcessPool extends ExecutorService {
         Builder initializer(RemoteRunnable initializer);
 
         /**
+         * How long the initializer may run in each worker; by default it is not limited. When it takes longer the pool is
+         * broken.
+         *
+         * @throws IllegalArgumentException when not positive
+         */
+        Builder initializerTimeout(Duration limit);
+
+        /**
          * Replaces a worker by a fresh one after so many tasks; by default never.
          *
          * @throws IllegalArgumentException when fewer than 1
@@ -167,6 +175,9 @@ public interface ProcessPool extends ExecutorService {
          * @throws IllegalArgumentException when they are not
          */
         Builder restartIntensity(int restarts, Duration period);
+
+        /** Has a listener told what happens in the pool. Several may be given: each is told everything, in this order. */
+        Builder listener(PoolListener listener);
 
         /** Begins the names of workers: {@code Pool-1} by default. */
         Builder name(String name);

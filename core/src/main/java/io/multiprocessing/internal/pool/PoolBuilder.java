@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.pool;
 
+import io.multiprocessing.PoolListener;
 import io.multiprocessing.ProcessPool;
 import io.multiprocessing.RemoteRunnable;
 import io.multiprocessing.internal.family.Member;
@@ -24,6 +25,7 @@ final class PoolBuilder implements ProcessPool.Builder {
     private final Member member;
     private int workers;
     private @Nullable RemoteRunnable initializer;
+    private @Nullable Duration initializerTimeout;
     private int maxTasksPerWorker;
     private @Nullable Duration taskTimeout;
     private final List<String> jvmArgs = new ArrayList<>();
@@ -32,6 +34,7 @@ final class PoolBuilder implements ProcessPool.Builder {
     private boolean rejectsWhenFull;
     private int maxRestarts = RestartLimit.MAX_FAILURES;
     private Duration restartPeriod = RestartLimit.WITHIN;
+    private final List<PoolListener> listeners = new ArrayList<>();
     private @Nullable String name;
 
     PoolBuilder(Member member) {
@@ -52,6 +55,12 @@ final class PoolBuilder implements ProcessPool.Builder {
     }
 
     @Override
+    public PoolBuilder initializerTimeout(Duration limit) {
+        this.initializerTimeout = positive(limit, "An initializer's time limit");
+        return this;
+    }
+
+    @Override
     public PoolBuilder maxTasksPerWorker(int tasks) {
         this.maxTasksPerWorker = atLeastOne(tasks, "A worker needs at least 1 task");
         return this;
@@ -59,10 +68,7 @@ final class PoolBuilder implements ProcessPool.Builder {
 
     @Override
     public PoolBuilder taskTimeout(Duration limit) {
-        if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("A task's time limit must be positive: " + limit);
-        }
-        this.taskTimeout = limit;
+        this.taskTimeout = positive(limit, "A task's time limit");
         return this;
     }
 
@@ -117,12 +123,25 @@ final class PoolBuilder implements ProcessPool.Builder {
     }
 
     @Override
+    public PoolBuilder listener(PoolListener listener) {
+        listeners.add(Objects.requireNonNull(listener));
+        return this;
+    }
+
+    @Override
     public PoolBuilder name(String newName) {
         this.name = Objects.requireNonNull(newName);
         return this;
     }
 
-    static int atLeastOne(int count, String rule) {
+    private static Duration positive(Duration limit, String what) {
+        if (limit.isNegative() || limit.isZero()) {
+            throw new IllegalArgumentException(what + " must be positive: " + limit);
+        }
+        return limit;
+    }
+
+    private static int atLeastOne(int count, String rule) {
         if (count < 1) {
             throw new IllegalArgumentException(rule + ", not " + count);
         }
@@ -136,6 +155,7 @@ final class PoolBuilder implements ProcessPool.Builder {
                 name != null ? name : "Pool-" + member.nextPoolNumber(),
                 workers,
                 initializer,
+                initializerTimeout,
                 maxTasksPerWorker,
                 taskTimeout,
                 List.copyOf(jvmArgs),
@@ -143,7 +163,8 @@ final class PoolBuilder implements ProcessPool.Builder {
                 queueLimitBytes,
                 rejectsWhenFull,
                 maxRestarts,
-                restartPeriod);
+                restartPeriod,
+                List.copyOf(listeners));
         return Pools.open(member, settings);
     }
 }

@@ -109,10 +109,10 @@ final class PoolFacade implements ProcessPool {
         if (!(task instanceof Serializable)) {
             throw Culprits.notATask(task);
         }
-        return submitEncoded(WorkerProgram.CALL, member.encode(task), options, !crew.settings().rejectsWhenFull());
+        return submitEncoded(WorkerProgram.CALL, member.encode(task), 1, options, !crew.settings().rejectsWhenFull());
     }
 
-    private <V> PoolTask<V> submitEncoded(int kind, ByteBuffer body, TaskOptions options, boolean mayWait) {
+    private <V> PoolTask<V> submitEncoded(int kind, ByteBuffer body, int items, TaskOptions options, boolean mayWait) {
         long id = taskIds.incrementAndGet();
         Duration limit = options.timeout().orElse(crew.settings().taskTimeout());
         PoolTask<V> task = new PoolTask<>(
@@ -120,6 +120,7 @@ final class PoolFacade implements ProcessPool {
                 id,
                 Head.ofCode(id, kind, 0).frame(FrameType.TASK, body),
                 options.label(),
+                items,
                 options.isIdempotent(),
                 limit);
         crew.submit(task, mayWait);
@@ -169,7 +170,8 @@ final class PoolFacade implements ProcessPool {
      */
     PoolTask<Object[]> submitChunk(ByteBuffer function, Object[] items) {
         return submitEncoded(
-                WorkerProgram.CHUNK, new Chunk(function, member.encode(items)).write(), TaskOptions.defaults(), true);
+                WorkerProgram.CHUNK, new Chunk(function, member.encode(items)).write(), items.length,
+                TaskOptions.defaults(), true);
     }
 
     @Override

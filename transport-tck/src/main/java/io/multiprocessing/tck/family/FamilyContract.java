@@ -8,6 +8,7 @@ import io.multiprocessing.tck.family.pool.PoolCancelContract;
 import io.multiprocessing.tck.family.pool.PoolContract;
 import io.multiprocessing.tck.family.pool.PoolDeathContract;
 import io.multiprocessing.tck.family.pool.PoolEndContract;
+import io.multiprocessing.tck.family.pool.PoolListenerContract;
 import io.multiprocessing.tck.family.pool.PoolManyContract;
 import io.multiprocessing.tck.family.pool.PoolWorkersContract;
 import io.multiprocessing.tck.family.shared.MemoryContract;
@@ -47,6 +48,7 @@ public interface FamilyContract
         PoolManyContract,
         PoolWorkersContract,
         PoolCancelContract,
+        PoolListenerContract,
         PoolDeathContract,
         PoolEndContract,
         QueueContract,

@@ -4,6 +4,7 @@ import io.multiprocessing.PoolBrokenException;
 import io.multiprocessing.PoolStats;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Waiting;
+import io.multiprocessing.internal.pool.report.Chronicle;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -37,25 +38,27 @@ public final class Crew {
     private final ReentrantLock lock = new ReentrantLock();
     private final TaskQueue queue;
     private final Roster roster;
-    private final Tally tally = new Tally();
+    private final Chronicle chronicle;
     private final Dispatcher dispatcher;
     private final Staff staff;
     private final CompletableFuture<Void> terminated = new CompletableFuture<>();
     private boolean shutdown;
     private boolean stopped;
+    private boolean ending;
     private @Nullable PoolBrokenException broken;
 
     public Crew(Member member, PoolSettings settings) {
         this.member = member;
         this.settings = settings;
+        this.chronicle = new Chronicle(settings.name(), settings.listeners());
         this.queue = new TaskQueue(lock, member.waiting(), settings);
         this.roster = new Roster(
                 settings.name(),
                 settings.workers(),
                 member.settings().shutdownGrace().plus(Enforcer.PATIENCE),
                 settings.initializer() != null);
-        this.dispatcher = new Dispatcher(this, member, lock, queue, roster, tally);
-        this.staff = new Staff(this, member, lock, roster, tally);
+        this.dispatcher = new Dispatcher(this, member, lock, queue, roster, chronicle);
+        this.staff = new Staff(this, member, lock, roster, chronicle);
     }
 
     public PoolSettings settings() {
@@ -104,6 +107,7 @@ public final class Crew {
                 queue.awaitRoom(task, this::requireOpen);
             }
             queue.add(task);
+            chronicle.submitted(task.log);
             assignments = dispatcher.dispatch();
         } finally {
             lock.unlock();
@@ -142,13 +146,14 @@ public final class Crew {
         broken = exception;
         shutdown = true;
         for (PoolTask<?> task : queue.takeAll()) {
-            tally.failed(task);
+            chronicle.failed(task.log);
             Results.fail(task, exception);
         }
         for (PoolTask<?> task : roster.tasks()) {
-            tally.failed(task);
+            chronicle.failed(task.log);
             Results.fail(task, exception);
         }
+        chronicle.broken(exception);
         roster.killAll();
         endIfDone();
     }
@@ -203,9 +208,15 @@ public final class Crew {
             return;
         }
         roster.retireIdle();
-        if (roster.isEmpty() && !terminated.isDone()) {
-            Thread.ofVirtual().name("mp-pool-end").start(() -> terminated.complete(null));
+        if (roster.isEmpty() && !ending) {
+            ending = true;
+            Thread.ofVirtual().name("mp-pool-end").start(this::end);
         }
+    }
+
+    private void end() {
+        chronicle.finish(member.settings().shutdownGrace());
+        terminated.complete(null);
     }
 
     public boolean isShutdown() {
@@ -263,16 +274,12 @@ public final class Crew {
         lock.lock();
         try {
             int ready = roster.ready();
-            return new PoolStats(
+            return chronicle.stats(
                     ready,
                     roster.all().size() - ready,
                     queue.size(),
                     queue.bytes(),
-                    roster.tasks().size(),
-                    tally.succeeded,
-                    tally.failed,
-                    tally.cancelled,
-                    tally.restarts);
+                    roster.tasks().size());
         } finally {
             lock.unlock();
         }

@@ -4,6 +4,7 @@ import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.WorkerDiedException;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.pool.report.Chronicle;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
@@ -25,17 +26,17 @@ final class Dispatcher {
     private final ReentrantLock lock;
     private final TaskQueue queue;
     private final Roster roster;
-    private final Tally tally;
+    private final Chronicle chronicle;
     private final Enforcer enforcer;
 
-    Dispatcher(Crew crew, Member member, ReentrantLock lock, TaskQueue queue, Roster roster, Tally tally) {
+    Dispatcher(Crew crew, Member member, ReentrantLock lock, TaskQueue queue, Roster roster, Chronicle chronicle) {
         this.crew = crew;
         this.member = member;
         this.lock = lock;
         this.queue = queue;
         this.roster = roster;
-        this.tally = tally;
-        this.enforcer = new Enforcer(crew.settings().name(), lock, tally);
+        this.chronicle = chronicle;
+        this.enforcer = new Enforcer(crew.settings().name(), lock, chronicle);
     }
 
     /** Gives waiting tasks to idle workers. Called with the lock held; the result is to be sent without it. */
@@ -87,6 +88,7 @@ final class Dispatcher {
             PoolTask<?> task = requireCurrent(worker, taskId);
             worker.started = true;
             task.running(worker.pid());
+            chronicle.started(task.log, worker.pid());
             enforcer.started(worker, task);
         } finally {
             lock.unlock();
@@ -110,7 +112,7 @@ final class Dispatcher {
             task = requireCurrent(worker, head.id());
             release(worker, task);
             if (!task.isCancelled()) {
-                tally.returned(task, head.code() == WorkerProgram.VALUE);
+                chronicle.returned(task.log, head.code() == WorkerProgram.VALUE);
             }
             crew.staff().didTask(worker);
             assignments = dispatch();
@@ -148,7 +150,7 @@ final class Dispatcher {
     void cancelled(PoolTask<?> task, boolean mayInterrupt) {
         lock.lock();
         try {
-            tally.cancelled(task);
+            chronicle.cancelled(task.log);
             Worker worker = task.worker;
             if (worker == null) {
                 queue.remove(task);
@@ -179,10 +181,11 @@ final class Dispatcher {
             }
             task.frame = frame;
             task.waiting();
+            chronicle.waitsAgain(task.log, worker.started ? obituary : null);
             queue.addFirst(task);
             return;
         }
-        tally.failed(task);
+        chronicle.failed(task.log);
         task.history.forEach(obituary::addSuppressed);
         Results.fail(task, obituary);
     }

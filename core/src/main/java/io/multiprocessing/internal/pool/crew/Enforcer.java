@@ -2,6 +2,7 @@ package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.TaskTimeoutException;
 import io.multiprocessing.internal.family.Offspring;
+import io.multiprocessing.internal.pool.report.Chronicle;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,12 +18,12 @@ final class Enforcer {
 
     private final String poolName;
     private final ReentrantLock lock;
-    private final Tally tally;
+    private final Chronicle chronicle;
 
-    Enforcer(String poolName, ReentrantLock lock, Tally tally) {
+    Enforcer(String poolName, ReentrantLock lock, Chronicle chronicle) {
         this.poolName = poolName;
         this.lock = lock;
-        this.tally = tally;
+        this.chronicle = chronicle;
     }
 
     /** A task has begun: from now on its time counts. Called with the lock held. */
@@ -80,7 +81,7 @@ final class Enforcer {
             if (worker.task != task || task.isDone()) {
                 return;
             }
-            tally.failed(task);
+            chronicle.failed(task.log);
             interruptThenKill(worker, task);
         } finally {
             lock.unlock();

@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.pool.crew;
 
+import io.multiprocessing.PoolListener;
 import io.multiprocessing.RemoteRunnable;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +11,7 @@ public record PoolSettings(
         String name,
         int workers,
         @Nullable RemoteRunnable initializer,
+        @Nullable Duration initializerTimeout,
         int maxTasksPerWorker,
         @Nullable Duration taskTimeout,
         List<String> jvmArgs,
@@ -17,4 +19,5 @@ public record PoolSettings(
         long queueLimitBytes,
         boolean rejectsWhenFull,
         int maxRestarts,
-        Duration restartPeriod) {}
+        Duration restartPeriod,
+        List<PoolListener> listeners) {}

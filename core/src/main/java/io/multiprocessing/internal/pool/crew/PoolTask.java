@@ -2,6 +2,7 @@ package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.TaskState;
 import io.multiprocessing.internal.family.Offspring;
+import io.multiprocessing.internal.pool.report.TaskLog;
 import io.multiprocessing.spi.Frame;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -21,6 +22,7 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
     final String label;
     final boolean idempotent;
     final @Nullable Duration timeout;
+    final TaskLog log;
     private final Crew crew;
     private final int bytes;
     private final Throwable submitSite = new Throwable();
@@ -35,8 +37,6 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
     volatile @Nullable Offspring carrier;
     /** What earlier attempts ended with. */
     final List<Throwable> history = new ArrayList<>(0);
-    /** Whether the {@link Tally} has it. */
-    boolean counted;
     /** How often a worker died while it ran. */
     int deaths;
 
@@ -45,6 +45,7 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
             long id,
             Frame frame,
             String label,
+            int items,
             boolean idempotent,
             @Nullable Duration timeout) {
         super(crew.mainWaiting());
@@ -53,6 +54,7 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
         this.frame = frame;
         this.bytes = frame.body().remaining();
         this.label = label;
+        this.log = new TaskLog(crew.settings().name(), id, label, items);
         this.idempotent = idempotent;
         this.timeout = timeout;
     }

@@ -1,11 +1,14 @@
 package io.multiprocessing.internal.pool.crew;
 
+import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.ProcessStartException;
 import io.multiprocessing.internal.family.Birth;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
+import io.multiprocessing.internal.pool.report.Chronicle;
 import io.multiprocessing.internal.pool.worker.Budget;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -23,17 +26,17 @@ final class Staff {
     private final PoolSettings settings;
     private final ReentrantLock lock;
     private final Roster roster;
-    private final Tally tally;
+    private final Chronicle chronicle;
     private final RestartLimit restartLimit;
     private boolean everReady;
 
-    Staff(Crew crew, Member member, ReentrantLock lock, Roster roster, Tally tally) {
+    Staff(Crew crew, Member member, ReentrantLock lock, Roster roster, Chronicle chronicle) {
         this.crew = crew;
         this.member = member;
         this.settings = crew.settings();
         this.lock = lock;
         this.roster = roster;
-        this.tally = tally;
+        this.chronicle = chronicle;
         this.restartLimit = new RestartLimit(settings.maxRestarts(), settings.restartPeriod());
     }
 
@@ -86,6 +89,11 @@ final class Staff {
             } else if (roster.hasTooMany()) {
                 worker.retire();
             }
+            if (worker.initialized) {
+                chronicle.workerReady(worker.name, process.pid());
+            } else {
+                limitInitializer(worker);
+            }
             assignments = alreadyEnded ? List.of() : crew.dispatcher().dispatch();
             crew.endIfDone();
         } finally {
@@ -103,6 +111,10 @@ final class Staff {
         lock.lock();
         try {
             worker.initialized = true;
+            worker.stopClock();
+            if (worker.process != null) {
+                chronicle.workerReady(worker.name, worker.pid());
+            }
             assignments = crew.dispatcher().dispatch();
         } finally {
             lock.unlock();
@@ -110,10 +122,31 @@ final class Staff {
         Assignment.postAll(assignments);
     }
 
+    /** Called with the lock held. */
+    private void limitInitializer(Worker worker) {
+        Duration limit = settings.initializerTimeout();
+        if (limit != null && worker.clock == null) {
+            worker.clock = Timer.after(limit.toNanos(), () -> initializerTooSlow(worker, limit));
+        }
+    }
+
+    private void initializerTooSlow(Worker worker, Duration limit) {
+        lock.lock();
+        try {
+            if (!worker.initialized && !worker.retiring && crew.isWorking()) {
+                crew.breakDown("its initializer ran longer than its limit of " + limit + " in worker \"" + worker.name
+                        + "\" (pid " + worker.pid() + ")", null);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void startFailed(Worker worker, Throwable cause) {
         lock.lock();
         try {
             roster.remove(worker);
+            chronicle.workerNotStarted(worker.name, cause);
             if (crew.isWorking()) {
                 if (isHopeless(cause) || restartLimit.failed(System.nanoTime())) {
                     crew.breakDown("its workers can't be started: " + firstLine(cause), cause);
@@ -161,18 +194,21 @@ final class Staff {
             }
             roster.remove(worker);
             worker.stopClock();
+            ProcessDeath death = process.deathNotice();
+            boolean left = worker.retiring && death.exitStatus() == 0;
+            chronicle.workerEnded(worker.name, worker.pid(), worker.done, left ? null : death);
             PoolTask<?> task = worker.task;
             boolean hadBegun = task != null && worker.started;
             if (task != null) {
-                crew.dispatcher().bereave(worker, task, process.deathNotice());
+                crew.dispatcher().bereave(worker, task, death);
             }
             if (!worker.retiring && crew.isWorking()) {
-                tally.restarts++;
                 boolean fruitless = worker.done == 0 && !hadBegun;
                 if (fruitless && restartLimit.failed(System.nanoTime())) {
                     crew.breakDown("its workers end before they have done anything; the last one "
-                            + process.deathNotice().describe(), null);
+                            + death.describe(), null);
                 } else {
+                    chronicle.restarting(worker.name, worker.pid(), worker.done, death, restartLimit.pauseNanos());
                     startMissing();
                 }
             }

@@ -1,0 +1,82 @@
+package io.multiprocessing.internal.pool.report;
+
+import io.multiprocessing.PoolListener;
+import io.multiprocessing.TaskState;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** The facts of a task's way through a pool. Guarded by the crew's lock; times are {@code System.nanoTime}. */
+public final class TaskLog {
+    private final String pool;
+    private final long id;
+    private final String label;
+    private final int items;
+    private TaskState state = TaskState.WAITING;
+    private long submittedAt;
+    private long startedAt;
+    private long endedAt;
+    private long pid;
+    private int attempts;
+
+    /** @param items for how many items it is */
+    public TaskLog(String pool, long id, String label, int items) {
+        this.pool = pool;
+        this.id = id;
+        this.label = label;
+        this.items = items;
+    }
+
+    void submitted(long now) {
+        submittedAt = now;
+    }
+
+    void started(long now, long workerPid) {
+        state = TaskState.RUNNING;
+        startedAt = now;
+        pid = workerPid;
+        attempts++;
+    }
+
+    void waitsAgain() {
+        state = TaskState.WAITING;
+    }
+
+    void ended(long now, TaskState how) {
+        state = how;
+        endedAt = now;
+    }
+
+    boolean hasEnded() {
+        return state != TaskState.WAITING && state != TaskState.RUNNING;
+    }
+
+    boolean hasStarted() {
+        return attempts > 0;
+    }
+
+    /** How often a worker has begun it. */
+    public int attempts() {
+        return attempts;
+    }
+
+    long waitedNanos(long now) {
+        return (hasStarted() ? startedAt : now) - submittedAt;
+    }
+
+    long ranNanos(long now) {
+        return hasStarted() ? (hasEnded() ? endedAt : now) - startedAt : 0;
+    }
+
+    PoolListener.TaskEvent event(long now) {
+        return new PoolListener.TaskEvent(
+                pool,
+                id,
+                label,
+                items,
+                state,
+                attempts,
+                pid == 0 ? OptionalLong.empty() : OptionalLong.of(pid),
+                Duration.ofNanos(waitedNanos(now)),
+                Duration.ofNanos(ranNanos(now)));
+    }
+}
