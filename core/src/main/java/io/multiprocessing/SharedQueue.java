@@ -10,8 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The queue is sent by capturing it in a task, or inside another message; it arrives as the same queue. An element is
  * serialised in the caller's {@code put}: what can't be serialised fails there, nothing is lost, and later changes to the
- * object don't show. An element is taken by one consumer; one that was on its way to a process that is killed goes to
- * another, one that has been returned by {@code take} there is gone with it. Elements are not null and at most 64 MiB when serialised.
+ * object don't show. Elements are not null and at most 64 MiB when serialised.
+ *
+ * <p>An element is taken by one consumer, at one moment shortly before {@code take}, {@code poll} or {@code drainTo} returns
+ * it. A process that is killed before that has taken nothing, and the element goes to another; what it has taken is gone with
+ * it, as is what it has dealt with only in part. A producer that is killed in {@code put} has placed the element whole or not
+ * at all. Either way all others go on.
  *
  * <p>Blocking methods are interruptible; an interrupted or timed-out call has had no effect. All of them throw {@link
  * QueueClosedException} once the queue is closed or the process that it lives in has ended; {@code poll}, {@code take} and

@@ -85,6 +85,7 @@ public final class Bell {
         // SYNC POINT bell
         VarHandle.fullFence();
         Words.storeInt(memory, offset, QUIET);
+        KillPoint.reach("bell.all-quieted");
         attachment.wake(offset, Integer.MAX_VALUE);
     }
 

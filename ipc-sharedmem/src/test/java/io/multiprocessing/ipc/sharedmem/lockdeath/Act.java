@@ -90,7 +90,7 @@ enum Act {
                 scene.barrier().await();
             } catch (BrokenBarrierException e) {
                 LockSupport.parkNanos(100_000);
-                if (who == Trial.SUBSTITUTE) {
+                if (who == LockTrial.SUBSTITUTE) {
                     scene.barrier().reset();
                 }
                 throw new NotThisTime();
@@ -108,7 +108,7 @@ enum Act {
 
         @Override
         void rivalsRound(Scene scene, long who, long round) throws InterruptedException {
-            if (who == Trial.SUBSTITUTE) {
+            if (who == LockTrial.SUBSTITUTE) {
                 victimsRound(scene, round);
             } else if (round % 2 == 0) {
                 scene.event().await();
@@ -126,6 +126,20 @@ enum Act {
     abstract void victimsRound(Scene scene, long round) throws InterruptedException;
 
     abstract void rivalsRound(Scene scene, long who, long round) throws InterruptedException;
+
+    /** The victim's part, which has no end. */
+    void playVictim(Scene scene, long number) throws InterruptedException {
+        while (!scene.hasBegun(number)) {
+            Thread.sleep(1);
+        }
+        for (long round = 0; true; round++) {
+            try {
+                victimsRound(scene, round);
+            } catch (NotThisTime e) {
+                // Next time, then.
+            }
+        }
+    }
 
     /** A rival's part, to the end of the trial. */
     void playRival(Scene scene, long who) throws InterruptedException {

@@ -35,6 +35,11 @@ record Place(Act act, String point) {
         return places;
     }
 
+    @Override
+    public String toString() {
+        return act + ":" + point;
+    }
+
     private static void add(List<Place> places, Act act, String... points) {
         for (String point : points) {
             places.add(new Place(act, point));
