@@ -15,8 +15,6 @@ import io.multiprocessing.internal.pool.crew.PoolSettings;
 import io.multiprocessing.internal.pool.crew.PoolTask;
 import io.multiprocessing.internal.pool.worker.Chunk;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;
-import io.multiprocessing.internal.wire.FrameType;
-import io.multiprocessing.internal.wire.Head;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -118,7 +116,7 @@ final class PoolFacade implements ProcessPool {
         PoolTask<V> task = new PoolTask<>(
                 crew,
                 id,
-                Head.ofCode(id, kind, 0).frame(FrameType.TASK, body),
+                PoolTask.frame(id, kind, 0, options.label(), body),
                 options.label(),
                 items,
                 options.isIdempotent(),

@@ -61,7 +61,10 @@ public final class FrameType {
     /** To an owner: what the reply with this id handed over has arrived. id, to, from as in the request. */
     public static final int CONFIRM = 19;
 
-    /** Pool to worker. id: the task; code: the kind of its body; body: the task. */
+    /**
+     * Pool to worker. id: the task; code: the kind of its body; number: how often a worker has begun it before; text: its
+     * label; body: the task.
+     */
     public static final int TASK = 32;
     /** Worker to pool: the task is about to begin. */
     public static final int STARTED = 33;

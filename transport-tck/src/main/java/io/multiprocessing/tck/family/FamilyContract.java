@@ -5,6 +5,7 @@ import io.multiprocessing.tck.family.child.ChildKinshipContract;
 import io.multiprocessing.tck.family.child.ChildProcessContract;
 import io.multiprocessing.tck.family.child.ChildStartContract;
 import io.multiprocessing.tck.family.pool.PoolCancelContract;
+import io.multiprocessing.tck.family.pool.PoolContextContract;
 import io.multiprocessing.tck.family.pool.PoolContract;
 import io.multiprocessing.tck.family.pool.PoolDeathContract;
 import io.multiprocessing.tck.family.pool.PoolEndContract;
@@ -48,6 +49,7 @@ public interface FamilyContract
         PoolManyContract,
         PoolWorkersContract,
         PoolCancelContract,
+        PoolContextContract,
         PoolListenerContract,
         PoolDeathContract,
         PoolEndContract,

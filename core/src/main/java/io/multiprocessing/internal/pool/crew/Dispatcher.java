@@ -179,7 +179,7 @@ final class Dispatcher {
             if (worker.started) {
                 task.history.add(obituary);
             }
-            task.frame = frame;
+            task.frame = frame == null || !worker.started ? frame : task.again(frame);
             task.waiting();
             chronicle.waitsAgain(task.log, worker.started ? obituary : null);
             queue.addFirst(task);

@@ -3,6 +3,9 @@ package io.multiprocessing.internal.pool.crew;
 import io.multiprocessing.TaskState;
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.pool.report.TaskLog;
+import io.multiprocessing.internal.wire.FrameType;
+import io.multiprocessing.internal.wire.Head;
+import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.spi.Frame;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -57,6 +60,16 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
         this.log = new TaskLog(crew.settings().name(), id, label, items);
         this.idempotent = idempotent;
         this.timeout = timeout;
+    }
+
+    /** What travels to a worker. */
+    public static Frame frame(long id, int kind, int begunBefore, String label, ByteBuffer body) {
+        return new Head(id, MemberId.ROOT, MemberId.ROOT, 0, kind, begunBefore, label).frame(FrameType.TASK, body);
+    }
+
+    /** The same for another attempt. */
+    Frame again(Frame before) {
+        return frame(id, Head.of(before).code(), log.attempts(), label, before.body());
     }
 
     @Override

@@ -66,7 +66,7 @@ final class Staff {
                     true,
                     false,
                     new WorkerProgram.Start(
-                            settings.initializer(), Budget.of(member).share(crew.size())),
+                            settings.name(), worker.number, settings.initializer(), Budget.of(member).share(crew.size())),
                     member.settings().with(settings.jvmArgs()),
                     (type, head, frame) -> crew.dispatcher().received(worker, type, head, frame),
                     process -> ended(worker, process));

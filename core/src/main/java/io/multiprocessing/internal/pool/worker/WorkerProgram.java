@@ -1,8 +1,10 @@
 package io.multiprocessing.internal.pool.worker;
 
+import io.multiprocessing.ChildProcess;
 import io.multiprocessing.RemoteFunction;
 import io.multiprocessing.RemoteRunnable;
 import io.multiprocessing.TransportException;
+import io.multiprocessing.WorkerContext;
 import io.multiprocessing.internal.codec.RemoteThrowables;
 import io.multiprocessing.internal.family.ChildProgram;
 import io.multiprocessing.internal.family.Member;
@@ -31,24 +33,78 @@ public final class WorkerProgram {
 
     private static final int EXIT_AFTER_FATAL = 1;
 
-    private final @Nullable RemoteRunnable initializer;
+    /** What this process runs, if it is a worker. */
+    private static volatile @Nullable WorkerProgram here;
+
+    private final Start start;
+    private final String name;
     private final LinkedBlockingQueue<Frame> tasks = new LinkedBlockingQueue<>();
     private final Thread main = Thread.currentThread();
     private long current;
     /** The last task that was to be interrupted: the parent may say so before the task has begun here. */
     private long interrupted;
+    /** The head of the task that runs; null while none does. */
+    private volatile @Nullable Head running;
+    /** Made when first asked for. */
+    private @Nullable Belongings belongings;
 
-    private WorkerProgram(@Nullable RemoteRunnable initializer) {
-        this.initializer = initializer;
+    private WorkerProgram(Start start, String name) {
+        this.start = start;
+        this.name = name;
     }
 
-    /** What travels: as a record it takes the compact form if the initializer can. */
-    public record Start(@Nullable RemoteRunnable initializer, Budget budget) implements ChildProgram {
+    /**
+     * What travels: as a record it takes the compact form if the initializer can.
+     *
+     * @param pool the pool's name
+     * @param number the worker's, in its pool
+     */
+    public record Start(String pool, int number, @Nullable RemoteRunnable initializer, Budget budget)
+            implements ChildProgram {
         @Override
         public void run(Member self) throws Exception {
             budget.settle(self);
-            new WorkerProgram(initializer).serve(self);
+            WorkerProgram program = new WorkerProgram(this, self.identity().name());
+            here = program;
+            program.serve(self);
         }
+    }
+
+    /** Whether this process is a worker. */
+    public static boolean isHere() {
+        return here != null;
+    }
+
+    /** Where the calling code runs. */
+    public static WorkerContext context() {
+        WorkerProgram program = here;
+        if (program == null) {
+            throw new IllegalStateException("This process (" + ChildProcess.self().name() + ") is not a worker of a pool:"
+                    + " WorkerContext.current() is for what a pool runs, tasks and initializers. What runs here and there"
+                    + " can ask WorkerContext.isPresent() first.");
+        }
+        return program.ownContext();
+    }
+
+    private WorkerContext ownContext() {
+        Head task = running;
+        return task == null
+                ? new TaskContext(start.pool, start.number, name, INITIALIZER, "", 0, belongings())
+                : new TaskContext(start.pool, start.number, name, task.id(), task.text(), Math.toIntExact(task.number()) + 1,
+                        belongings());
+    }
+
+    private synchronized Belongings belongings() {
+        Belongings made = belongings;
+        if (made == null) {
+            made = new Belongings();
+            belongings = made;
+        }
+        return made;
+    }
+
+    private synchronized @Nullable Belongings belongingsIfAny() {
+        return belongings;
     }
 
     private void serve(Member self) throws Exception {
@@ -61,6 +117,10 @@ public final class WorkerProgram {
                 frame.type() == FrameType.TASK;
                 frame = nextTask(self, waiting)) {
             perform(self, Head.of(frame), frame.body());
+        }
+        Belongings made = belongingsIfAny();
+        if (made != null) {
+            made.close();
         }
         Runtime.getRuntime().exit(0);
     }
@@ -114,6 +174,7 @@ public final class WorkerProgram {
     }
 
     private boolean initialize(Member self) {
+        RemoteRunnable initializer = start.initializer;
         if (initializer == null) {
             return true;
         }
@@ -131,6 +192,7 @@ public final class WorkerProgram {
 
     private void perform(Member self, Head task, ByteBuffer body) {
         setCurrent(task.id());
+        running = task;
         self.sendToParent(Head.ofId(task.id()).frame(FrameType.STARTED));
         Throwable fatal = null;
         Frame result;
@@ -144,6 +206,7 @@ public final class WorkerProgram {
             result = Head.ofCode(task.id(), EXCEPTION, 0)
                     .frame(FrameType.RESULT, RemoteThrowables.encode(e, self.codec()));
         }
+        running = null;
         self.sendToParent(result);
         if (fatal != null) {
             // The heap may be full of what nobody can use: a fresh worker is better than this one.
