@@ -30,6 +30,13 @@ public interface PoolListener {
     /** A worker died while it ran an idempotent task, which will be run again. */
     default void taskRetried(TaskEvent task, WorkerDiedException death) {}
 
+    /**
+     * A task that was cancelled or ran out of time did not react to its interruption; its worker is going to be killed.
+     *
+     * @param stackDump what the threads of its worker are doing; empty when it did not tell
+     */
+    default void taskNotYielding(TaskEvent task, Optional<String> stackDump) {}
+
     /** A task has succeeded, failed or been cancelled: exactly once for each that was submitted. */
     default void taskFinished(TaskEvent task) {}
 

@@ -134,8 +134,30 @@ public interface ProcessPool extends ExecutorService {
          */
         Builder maxTasksPerWorker(int tasks);
 
-        /** Limits each task's time, counted from its start; by default it is not limited. */
+        /**
+         * Limits each task's time, counted from its start; by default it is not limited. A task that runs longer is
+         * interrupted; if it does not end within the {@link #interruptGrace} its worker is asked what its threads are doing,
+         * and after the {@link #killGrace} it is killed, with all processes that it has started. The future fails with
+         * {@link TaskTimeoutException}: when the task ends, or with these stacks. {@code cancel(true)} does the same to a task
+         * that runs, but its future is cancelled at once, and the stacks are logged.
+         *
+         * @throws IllegalArgumentException when not positive
+         */
         Builder taskTimeout(Duration limit);
+
+        /**
+         * How long a task may take to end once it was interrupted; by default 500 ms.
+         *
+         * @throws IllegalArgumentException when negative or longer than a day
+         */
+        Builder interruptGrace(Duration grace);
+
+        /**
+         * How long a worker lives on after it has told its stacks, or has not done so within 1 s; by default 500 ms.
+         *
+         * @throws IllegalArgumentException when negative or longer than a day
+         */
+        Builder killGrace(Duration grace);
 
         /** The largest heap of each worker, in the notation of {@code -Xmx}. */
         Builder maxHeap(String size);

@@ -32,7 +32,8 @@ public abstract class TaskFuture<V> extends CompletableFuture<V> {
 
     /**
      * Cancels the task. One that waits will not run. One that runs goes on when {@code mayInterrupt} is false, and nobody
-     * learns its result; else it is interrupted, and its worker is killed and replaced when it does not yield soon.
+     * learns its result; else it is interrupted, and its worker is killed and replaced when it does not yield within the
+     * {@linkplain ProcessPool.Builder#interruptGrace graces}.
      *
      * @return true when the future is now cancelled
      */

@@ -80,7 +80,7 @@ class ArchitectureTest {
                 .layer("spi")
                 .definedBy(SPI)
                 .whereLayer("pool")
-                .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
+                .mayOnlyAccessLayers("liveness", "call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("object")
                 .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("queue")

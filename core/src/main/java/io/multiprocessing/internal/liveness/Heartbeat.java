@@ -7,13 +7,17 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In a child: answers its parent's questions whether it is still there. A thread of its own with the highest priority does
- * it, since those that deliver frames must not block, and virtual threads wait for processors that user code may keep busy.
- * It is started by the first question: most children never live to hear it.
+ * In a child: answers its parent's questions whether it is still there, and what its threads are doing. A thread of its own
+ * with the highest priority does it, since those that deliver frames must not block, and virtual threads wait for processors
+ * that user code may keep busy. It is started by the first question: most children never live to hear it.
  */
 public final class Heartbeat {
+    private static final long NO_QUESTION = 0;
+
     private final Peer parent;
-    private volatile boolean asked;
+    /** Guarded by this, as the next ones. */
+    private boolean asked;
+    private long stacksAsked = NO_QUESTION;
     private @Nullable Thread thread;
 
     public Heartbeat(Peer parent) {
@@ -23,6 +27,16 @@ public final class Heartbeat {
     /** Has an answer sent. Does not block. */
     public synchronized void asked() {
         asked = true;
+        wake();
+    }
+
+    /** Has the stacks of all threads sent. Does not block. */
+    public synchronized void askedForStacks(long question) {
+        stacksAsked = question;
+        wake();
+    }
+
+    private void wake() {
         if (thread == null) {
             Thread made = new Thread(null, this::answer, "mp-heartbeat", 0, false);
             made.setDaemon(true);
@@ -35,12 +49,31 @@ public final class Heartbeat {
 
     private void answer() {
         while (true) {
-            if (asked) {
-                asked = false;
+            boolean answered = false;
+            if (takeAsked()) {
                 parent.send(Head.empty().frame(FrameType.PONG));
-            } else {
+                answered = true;
+            }
+            long question = takeStacksAsked();
+            if (question != NO_QUESTION) {
+                parent.send(Head.ofId(question).frame(FrameType.STACKS, StackDump.take()));
+                answered = true;
+            }
+            if (!answered) {
                 LockSupport.park(this);
             }
         }
+    }
+
+    private synchronized boolean takeAsked() {
+        boolean was = asked;
+        asked = false;
+        return was;
+    }
+
+    private synchronized long takeStacksAsked() {
+        long question = stacksAsked;
+        stacksAsked = NO_QUESTION;
+        return question;
     }
 }

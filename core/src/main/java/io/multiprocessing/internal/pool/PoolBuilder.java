@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PoolBuilder implements ProcessPool.Builder {
     private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
 
+    private static final Duration DEFAULT_GRACE = Duration.ofMillis(500);
     private static final int DEFAULT_QUEUE_LIMIT = 100_000;
     private static final long DEFAULT_QUEUE_BYTES = 256L << 20;
     private static final int HEAP_SHARE = 4;
@@ -28,6 +29,8 @@ final class PoolBuilder implements ProcessPool.Builder {
     private @Nullable Duration initializerTimeout;
     private int maxTasksPerWorker;
     private @Nullable Duration taskTimeout;
+    private Duration interruptGrace = DEFAULT_GRACE;
+    private Duration killGrace = DEFAULT_GRACE;
     private final List<String> jvmArgs = new ArrayList<>();
     private int queueLimit = DEFAULT_QUEUE_LIMIT;
     private long queueLimitBytes = defaultQueueLimitBytes();
@@ -70,6 +73,26 @@ final class PoolBuilder implements ProcessPool.Builder {
     public PoolBuilder taskTimeout(Duration limit) {
         this.taskTimeout = positive(limit, "A task's time limit");
         return this;
+    }
+
+    @Override
+    public PoolBuilder interruptGrace(Duration grace) {
+        this.interruptGrace = grace(grace, "for a task that was interrupted");
+        return this;
+    }
+
+    @Override
+    public PoolBuilder killGrace(Duration grace) {
+        this.killGrace = grace(grace, "between a worker's stack dump and its end");
+        return this;
+    }
+
+    private static Duration grace(Duration grace, String what) {
+        if (grace.isNegative() || grace.compareTo(LONGEST_PERIOD) > 0) {
+            throw new IllegalArgumentException(
+                    "The grace " + what + " is at least 0 and at most " + LONGEST_PERIOD + ", not " + grace);
+        }
+        return grace;
     }
 
     @Override
@@ -158,6 +181,8 @@ final class PoolBuilder implements ProcessPool.Builder {
                 initializerTimeout,
                 maxTasksPerWorker,
                 taskTimeout,
+                interruptGrace,
+                killGrace,
                 List.copyOf(jvmArgs),
                 queueLimit,
                 queueLimitBytes,

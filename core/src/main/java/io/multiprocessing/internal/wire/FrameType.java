@@ -51,6 +51,11 @@ public final class FrameType {
     /** The answer, from a thread that nothing else can hold up. */
     public static final int PONG = 10;
 
+    /** Parent to child: what are your threads doing? id: the question. */
+    public static final int ASK_STACKS = 11;
+    /** The answer, from the same thread as PONG. id: the question; body: text in UTF-8. */
+    public static final int STACKS = 12;
+
     /** To an owner. id, to, from, object; code: the operation; number: its argument; body: its payload. */
     public static final int REQUEST = 16;
     /** To who asked. id, to; code: the status; number: a result; text: an error's words; body: a payload. */

@@ -34,7 +34,7 @@ public final class Router {
     private final LongConsumer prober;
     private final List<Mail> mail = new CopyOnWriteArrayList<>();
     private volatile @Nullable Peer parent;
-    /** Made at the first ping, by the one thread that delivers frames. */
+    /** Made at the first question, by the one thread that delivers frames. */
     private volatile @Nullable Heartbeat heartbeat;
     private volatile OffspringListener parentListener = OffspringListener.NONE;
 
@@ -91,18 +91,19 @@ public final class Router {
                 children.forEachPeer(null, peer -> peer.post(frame));
             }
             case FrameType.PROBE -> prober.accept(head.id());
-            case FrameType.PING -> answerPing();
+            case FrameType.PING -> heartbeat().asked();
+            case FrameType.ASK_STACKS -> heartbeat().askedForStacks(head.id());
             default -> toListener(head, frame);
         }
     }
 
-    private void answerPing() {
+    private Heartbeat heartbeat() {
         Heartbeat beating = heartbeat;
         if (beating == null) {
             beating = new Heartbeat(Objects.requireNonNull(parent, "pings come from the parent"));
             heartbeat = beating;
         }
-        beating.asked();
+        return beating;
     }
 
     private void toListener(Head head, Frame frame) {

@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.ProcessDeath;
+import io.multiprocessing.TaskTimeoutException;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.WorkerDiedException;
 import io.multiprocessing.internal.family.Member;
@@ -36,7 +37,7 @@ final class Dispatcher {
         this.queue = queue;
         this.roster = roster;
         this.chronicle = chronicle;
-        this.enforcer = new Enforcer(crew.settings().name(), lock, chronicle);
+        this.enforcer = new Enforcer(crew.settings(), lock, chronicle);
     }
 
     /** Gives waiting tasks to idle workers. Called with the lock held; the result is to be sent without it. */
@@ -71,6 +72,7 @@ final class Dispatcher {
         switch (type) {
             case FrameType.STARTED -> started(worker, head.id());
             case FrameType.INITIALIZED -> crew.staff().initialized(worker);
+            case FrameType.STACKS -> stacks(worker, head.id(), frame);
             case FrameType.RESULT -> {
                 if (head.id() == WorkerProgram.INITIALIZER) {
                     initializerFailed(worker, frame);
@@ -95,6 +97,16 @@ final class Dispatcher {
         }
     }
 
+    private void stacks(Worker worker, long question, Frame frame) {
+        String stacks = Stacks.read(frame.body());
+        lock.lock();
+        try {
+            worker.answered(question, stacks);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static PoolTask<?> requireCurrent(Worker worker, long taskId) {
         PoolTask<?> task = worker.task;
         if (task == null || task.id != taskId) {
@@ -106,10 +118,12 @@ final class Dispatcher {
 
     private void finished(Worker worker, Head head, Frame frame) {
         PoolTask<?> task;
+        boolean overdue;
         List<Assignment> assignments;
         lock.lock();
         try {
             task = requireCurrent(worker, head.id());
+            overdue = task.overdue;
             release(worker, task);
             if (!task.isCancelled()) {
                 chronicle.returned(task.log, head.code() == WorkerProgram.VALUE);
@@ -121,12 +135,16 @@ final class Dispatcher {
             lock.unlock();
         }
         Assignment.postAll(assignments);
-        task.arrived(() -> Results.complete(member, task, head.code(), frame.body(), worker));
+        if (overdue) {
+            task.arrived(() -> Results.completeTooLate(member, task, head.code(), frame.body(), worker,
+                    enforcer.tooLate(worker, task, "It ended when it was interrupted.", null)));
+        } else {
+            task.arrived(() -> Results.complete(member, task, head.code(), frame.body(), worker));
+        }
     }
 
     private static void release(Worker worker, PoolTask<?> task) {
-        worker.task = null;
-        worker.stopClock();
+        worker.released();
         task.worker = null;
         task.carrier = null;
         task.frame = null;
@@ -175,6 +193,12 @@ final class Dispatcher {
         }
         boolean again = !worker.started || (task.idempotent && task.deaths < MAX_ATTEMPTS);
         WorkerDiedException obituary = Obituary.of(worker.name, worker.pid(), death, task, worker.started);
+        if (task.overdue) {
+            TaskTimeoutException tooLate = enforcer.tooLate(worker, task, "Its worker then ended.", null);
+            tooLate.addSuppressed(obituary);
+            Results.fail(task, tooLate);
+            return;
+        }
         if (again && crew.isWorking()) {
             if (worker.started) {
                 task.history.add(obituary);

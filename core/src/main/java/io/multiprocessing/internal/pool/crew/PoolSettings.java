@@ -14,6 +14,8 @@ public record PoolSettings(
         @Nullable Duration initializerTimeout,
         int maxTasksPerWorker,
         @Nullable Duration taskTimeout,
+        Duration interruptGrace,
+        Duration killGrace,
         List<String> jvmArgs,
         int queueLimit,
         long queueLimitBytes,

@@ -40,6 +40,8 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
     volatile @Nullable Offspring carrier;
     /** What earlier attempts ended with. */
     final List<Throwable> history = new ArrayList<>(0);
+    /** Whether its time is over; its future has yet to fail. */
+    boolean overdue;
     /** How often a worker died while it ran. */
     int deaths;
 

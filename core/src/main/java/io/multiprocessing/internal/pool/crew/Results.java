@@ -27,6 +27,15 @@ final class Results {
         }
     }
 
+    /** What came back came too late: what the task threw is told in passing. */
+    static void completeTooLate(
+            Member member, PoolTask<?> task, int code, ByteBuffer body, Worker worker, Throwable tooLate) {
+        if (code != WorkerProgram.VALUE && !task.isDone()) {
+            tooLate.addSuppressed(thrown(member, body, worker, task.submitSite()));
+        }
+        task.completeExceptionally(tooLate);
+    }
+
     /** Fails a task's future in a thread of its own: dependents run user code. */
     static void fail(PoolTask<?> task, Throwable cause) {
         Thread.ofVirtual().name("mp-result").start(() -> task.completeExceptionally(cause));

@@ -2,6 +2,7 @@ package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.ProcessStartException;
+import io.multiprocessing.TaskTimeoutException;
 import io.multiprocessing.internal.family.Birth;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
@@ -11,6 +12,7 @@ import io.multiprocessing.internal.pool.worker.WorkerProgram;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps as many workers as there should be: starts them, replaces those that die or are worn out, lets those go that are
@@ -66,7 +68,8 @@ final class Staff {
                     true,
                     false,
                     new WorkerProgram.Start(
-                            settings.name(), worker.number, settings.initializer(), Budget.of(member).share(crew.size())),
+                            settings.name(), worker.number, settings.initializer(),
+                            Budget.of(member).share(crew.size())),
                     member.settings().with(settings.jvmArgs()),
                     (type, head, frame) -> crew.dispatcher().received(worker, type, head, frame),
                     process -> ended(worker, process));
@@ -133,13 +136,28 @@ final class Staff {
     private void initializerTooSlow(Worker worker, Duration limit) {
         lock.lock();
         try {
-            if (!worker.initialized && !worker.retiring && crew.isWorking()) {
-                crew.breakDown("its initializer ran longer than its limit of " + limit + " in worker \"" + worker.name
-                        + "\" (pid " + worker.pid() + ")", null);
+            if (isInitializing(worker)) {
+                worker.askForStacks(lock, stacks -> initializerHangs(worker, limit, stacks));
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Called with the lock held. */
+    private void initializerHangs(Worker worker, Duration limit, @Nullable String stacks) {
+        if (isInitializing(worker)) {
+            String message = "its initializer ran longer than its limit of " + limit + " in worker \"" + worker.name
+                    + "\" (pid " + worker.pid() + ")";
+            crew.breakDown(message, new TaskTimeoutException(
+                    "Pool " + settings.name() + ": " + message + ". " + Stacks.excerpt(stacks),
+                    WorkerProgram.INITIALIZER,
+                    limit, stacks));
+        }
+    }
+
+    private boolean isInitializing(Worker worker) {
+        return !worker.initialized && !worker.retiring && crew.isWorking();
     }
 
     private void startFailed(Worker worker, Throwable cause) {

@@ -6,10 +6,15 @@ import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.spi.Frame;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A worker as the crew sees it. The fields that change are guarded by the crew's lock. */
 final class Worker {
+    /** How long it may take to tell its stacks. */
+    static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
+
     final int number;
     final String name;
     /** How long its process may take to end once it has been told to. */
@@ -28,8 +33,14 @@ final class Worker {
     boolean retiring;
     /** Its process ended before it was known to be ready. */
     boolean ended;
-    /** Ends the current task's time, or, once it was interrupted, its patience. */
+    /** Its task is to end: see {@link Enforcer}. */
+    boolean onLadder;
+    /** Ends the current task's time, or the patience with it. */
     @Nullable ScheduledFuture<?> clock;
+
+    /** Who is waiting for its stacks. */
+    private @Nullable Consumer<@Nullable String> askedForStacks;
+    private long questions;
 
     Worker(int number, String name, Duration leave, boolean initialized) {
         this.number = number;
@@ -57,6 +68,45 @@ final class Worker {
 
     void interrupt(long taskId) {
         post(Head.ofId(taskId).frame(FrameType.INTERRUPT));
+    }
+
+    /**
+     * Asks it what its threads are doing.
+     *
+     * @param lock the crew's, which is held
+     * @param then takes them with the lock held; null when it has not answered in time
+     */
+    void askForStacks(ReentrantLock lock, Consumer<@Nullable String> then) {
+        long question = ++questions;
+        askedForStacks = then;
+        post(Head.ofId(question).frame(FrameType.ASK_STACKS));
+        stopClock();
+        clock = Timer.after(ANSWER_WITHIN.toNanos(), () -> {
+            lock.lock();
+            try {
+                answered(question, null);
+            } finally {
+                lock.unlock();
+            }
+        });
+    }
+
+    /** Its stacks have come, or will not. Called with the lock held. */
+    void answered(long question, @Nullable String stacks) {
+        Consumer<@Nullable String> asker = askedForStacks;
+        if (asker != null && question == questions) {
+            askedForStacks = null;
+            stopClock();
+            asker.accept(stacks);
+        }
+    }
+
+    /** It has no task any more. */
+    void released() {
+        task = null;
+        onLadder = false;
+        askedForStacks = null;
+        stopClock();
     }
 
     void retire() {

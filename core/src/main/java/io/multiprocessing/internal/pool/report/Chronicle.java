@@ -63,6 +63,14 @@ public final class Chronicle {
         }
     }
 
+    /** It was interrupted and goes on all the same: its worker will be killed. */
+    public void doesNotYield(TaskLog task, @Nullable String stacks) {
+        if (announcer.isHeard()) {
+            PoolListener.TaskEvent event = task.event(System.nanoTime());
+            announcer.say(listener -> listener.taskNotYielding(event, Optional.ofNullable(stacks)));
+        }
+    }
+
     /** A worker has returned the task's value, or what it threw. */
     public void returned(TaskLog task, boolean isValue) {
         end(task, isValue ? TaskState.SUCCEEDED : TaskState.FAILED);

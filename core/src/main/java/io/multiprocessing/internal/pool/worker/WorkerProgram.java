@@ -79,7 +79,8 @@ public final class WorkerProgram {
     public static WorkerContext context() {
         WorkerProgram program = here;
         if (program == null) {
-            throw new IllegalStateException("This process (" + ChildProcess.self().name() + ") is not a worker of a pool:"
+            throw new IllegalStateException("This process (" + ChildProcess.self().name()
+                    + ") is not a worker of a pool:"
                     + " WorkerContext.current() is for what a pool runs, tasks and initializers. What runs here and there"
                     + " can ask WorkerContext.isPresent() first.");
         }
@@ -90,7 +91,8 @@ public final class WorkerProgram {
         Head task = running;
         return task == null
                 ? new TaskContext(start.pool, start.number, name, INITIALIZER, "", 0, belongings())
-                : new TaskContext(start.pool, start.number, name, task.id(), task.text(), Math.toIntExact(task.number()) + 1,
+                : new TaskContext(start.pool, start.number, name, task.id(), task.text(),
+                        Math.toIntExact(task.number()) + 1,
                         belongings());
     }
 

@@ -10,10 +10,10 @@ import java.nio.file.Path;
  * @param letter as in {@code /proc/pid/stat}: {@code Z} for one that has ended and is not buried; a space when there is
  * no such process, or no such file system
  */
-record ProcessState(char letter) {
+public record ProcessState(char letter) {
     private static final char UNKNOWN = ' ';
 
-    static ProcessState of(long pid) {
+    public static ProcessState of(long pid) {
         try {
             String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
             // The name before the state is in parentheses and may contain anything.
@@ -25,5 +25,10 @@ record ProcessState(char letter) {
 
     boolean isZombie() {
         return letter == 'Z';
+    }
+
+    /** By a signal, not by a debugger. */
+    public boolean isStopped() {
+        return letter == 'T';
     }
 }

@@ -7,16 +7,24 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.multiprocessing.Multiprocessing;
+import io.multiprocessing.PoolListener;
 import io.multiprocessing.ProcessPool;
 import io.multiprocessing.SharedQueue;
 import io.multiprocessing.TaskFuture;
 import io.multiprocessing.TaskOptions;
 import io.multiprocessing.TaskState;
 import io.multiprocessing.TaskTimeoutException;
+import io.multiprocessing.WorkerDiedException;
 import io.multiprocessing.tck.family.harness.Await;
 import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
+import io.multiprocessing.tck.family.harness.ProcessState;
+import io.multiprocessing.tck.family.harness.Signals;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.DisplayName;
@@ -169,11 +177,108 @@ public interface PoolCancelContract extends FamilyUnderTest {
                 assertThat(timeout.limit()).isEqualTo(Duration.ofSeconds(1));
                 assertThat(timeout.taskId()).isEqualTo(task.taskId());
                 assertThat(timeout).hasMessageContaining("the slow one").hasMessageContaining(Long.toString(worker));
+                assertThat(timeout.stackDump()).isEmpty();
+                assertThat(timeout.getSuppressed())
+                        .singleElement()
+                        .isInstanceOf(InterruptedException.class);
             });
             assertThat(task.taskState()).isEqualTo(TaskState.FAILED);
             assertThat(next(told)).isEqualTo("asleep");
             assertThat(next(told)).isEqualTo("interrupted");
             assertThat(pool.submit(PoolContract::ownPid).get()).isEqualTo(worker);
+        }
+    }
+
+    @FamilyTest
+    @DisplayName("time limit: a task that does not yield fails with the stacks of its worker, which is then killed")
+    default void stackDump(Multiprocessing mp) throws Exception {
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        PoolListener listener = new PoolListener() {
+            @Override
+            public void taskNotYielding(TaskEvent task, Optional<String> stackDump) {
+                told.add(task.label() + stackDump.orElse("nothing").contains("PoolCancelContract.spin"));
+            }
+        };
+        TaskOptions options =
+                TaskOptions.builder().timeout(Duration.ofMillis(200)).label("deaf").build();
+        try (ProcessPool pool = mp.poolBuilder()
+                .workers(1)
+                .interruptGrace(Duration.ofMillis(100))
+                .killGrace(Duration.ZERO)
+                .listener(listener)
+                .build()) {
+            TaskFuture<Integer> task = pool.submit(PoolCancelContract::spinWhileOthersDo, options);
+            ExecutionException e = catchThrowableOfType(ExecutionException.class, task::get);
+            assertThat(e.getCause()).isInstanceOfSatisfying(TaskTimeoutException.class, timeout -> {
+                String dump = timeout.stackDump().orElseThrow();
+                assertThat(dump).contains("PoolCancelContract.spin").contains("\"a busy neighbour\"");
+                assertThat(dump.indexOf("spin")).isLessThan(dump.indexOf("a busy neighbour"));
+                assertThat(dump.length()).isLessThan(100_000);
+                assertThat(timeout).hasMessageContaining("PoolCancelContract.spin");
+            });
+            Await.untilGone(task.workerPid().getAsLong(), patience());
+            assertThat(pool.submit(() -> "replaced").get()).isEqualTo("replaced");
+            assertThat(pool.stats().failed()).isEqualTo(1);
+        }
+        assertThat(told).containsExactly("deaftrue");
+        assertThatIllegalArgumentException().isThrownBy(() -> mp.poolBuilder().interruptGrace(Duration.ofSeconds(-1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> mp.poolBuilder().killGrace(Duration.ofDays(2)));
+    }
+
+    /** Leaves no processor and no carrier of virtual threads to anybody. */
+    private static int spinWhileOthersDo() {
+        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+            Thread.ofPlatform().name("a busy neighbour").daemon().start(PoolCancelContract::spin);
+            Thread.ofVirtual().start(PoolCancelContract::spin);
+        }
+        return spin();
+    }
+
+    @FamilyTest
+    @DisplayName("cancel: a worker that can't even tell its stacks is killed all the same")
+    default void noStackDump(Multiprocessing mp) throws Exception {
+        SharedQueue<Long> told = mp.queue();
+        List<Boolean> stacks = Collections.synchronizedList(new ArrayList<>());
+        PoolListener listener = new PoolListener() {
+            @Override
+            public void taskNotYielding(TaskEvent task, Optional<String> stackDump) {
+                stacks.add(stackDump.isPresent());
+            }
+        };
+        try (ProcessPool pool = mp.poolBuilder().workers(1).listener(listener).build()) {
+            TaskFuture<Integer> task = pool.submit(() -> {
+                told.put(PoolContract.ownPid());
+                return spin();
+            });
+            long worker = next(told);
+            Signals.send("STOP", worker);
+            Await.until("the worker has stopped", patience(), () -> ProcessState.of(worker).isStopped());
+            task.cancel(true);
+            Await.untilGone(worker, patience());
+            assertThat(pool.submit(() -> "replaced").get()).isEqualTo("replaced");
+        }
+        assertThat(stacks).containsExactly(false);
+    }
+
+    @FamilyTest
+    @DisplayName("time limit: what a task does to its worker after its interruption is told in passing")
+    default void exitAfterTimeout(Multiprocessing mp) throws Exception {
+        TaskOptions options = TaskOptions.builder().timeout(Duration.ofMillis(300)).idempotent().build();
+        try (ProcessPool pool = mp.pool(1)) {
+            TaskFuture<Integer> task = pool.submit(() -> {
+                try {
+                    Thread.sleep(Long.MAX_VALUE);
+                } catch (InterruptedException e) {
+                    Runtime.getRuntime().halt(7);
+                }
+                return 1;
+            }, options);
+            ExecutionException e = catchThrowableOfType(ExecutionException.class, task::get);
+            assertThat(e.getCause()).isInstanceOf(TaskTimeoutException.class);
+            assertThat(e.getCause().getSuppressed())
+                    .singleElement()
+                    .isInstanceOfSatisfying(WorkerDiedException.class,
+                            death -> assertThat(death.exitStatus()).hasValue(7));
         }
     }
 

@@ -141,8 +141,10 @@ public interface PoolContextContract extends FamilyUnderTest {
                 .isThrownBy(() -> pool.submit(() -> WorkerContext.current().computeIfAbsent("null", () -> null)).get())
                 .withCauseInstanceOf(NullPointerException.class);
         assertThatExceptionOfType(ExecutionException.class)
-                .isThrownBy(() -> pool.submit(() -> WorkerContext.current().computeIfAbsent("own tail",
-                        () -> WorkerContext.current().computeIfAbsent("own tail", () -> 1))).get())
+                .isThrownBy(() -> pool.submit(() -> WorkerContext.current()
+                        .computeIfAbsent("own tail",
+                                () -> WorkerContext.current().computeIfAbsent("own tail", () -> 1)))
+                        .get())
                 .withCauseInstanceOf(IllegalStateException.class)
                 .withMessageContaining("own tail");
         int value = pool.submit(() -> WorkerContext.current().<Integer>computeIfAbsent("failing", () -> 2)).get();

@@ -12,6 +12,7 @@ import io.multiprocessing.SharedQueue;
 import io.multiprocessing.TaskFuture;
 import io.multiprocessing.TaskOptions;
 import io.multiprocessing.TaskState;
+import io.multiprocessing.TaskTimeoutException;
 import io.multiprocessing.WorkerDiedException;
 import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
@@ -227,7 +228,11 @@ public interface PoolListenerContract extends FamilyUnderTest {
                 .isThrownBy(task::get)
                 .withCauseInstanceOf(PoolBrokenException.class)
                 .withMessageContaining("initializer")
-                .withMessageContaining("PT0.2S");
+                .withMessageContaining("PT0.2S")
+                .havingCause()
+                .havingCause()
+                .isInstanceOfSatisfying(TaskTimeoutException.class,
+                        e -> assertThat(e.stackDump().orElseThrow()).contains("Thread.sleep"));
         assertThat(pool.awaitTermination(patience().toNanos(), TimeUnit.NANOSECONDS)).isTrue();
         try (ProcessPool quick = mp.poolBuilder()
                 .workers(1)
