@@ -5,39 +5,33 @@ import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.SharedMemoryException;
 import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
-import io.multiprocessing.internal.codec.StandardCodec;
 import io.multiprocessing.internal.direct.DirectObjects.AbsentException;
 import io.multiprocessing.internal.direct.Patience;
-import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.memory.RegionName;
-import io.multiprocessing.internal.ring.DirectQueue;
-import io.multiprocessing.internal.ring.DirectQueues;
+import io.multiprocessing.internal.ring.BlockingRing;
 import io.multiprocessing.internal.ring.Element;
+import io.multiprocessing.internal.ring.Elements;
 import io.multiprocessing.internal.ring.Payload;
 import io.multiprocessing.internal.wire.ReplyStatus;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** A queue that this process touches in mapped memory. Byte arrays stand there as they are, the rest as the codec encodes it. */
+/** A queue that this process touches in mapped memory. */
 final class MappedQueue<E> implements QueueAccess<E> {
     private final Reference home;
     private final RegionName region;
     private final String name;
-    private final Member member;
-    /** A codec of the user's may do with byte arrays what it likes. */
-    private final boolean takesBytes;
+    private final Elements elements;
     private volatile @Nullable DirectQueue opened;
 
     MappedQueue(Reference home, RegionName region, String name) {
         this.home = home;
         this.region = region;
         this.name = name;
-        this.member = home.member();
-        this.takesBytes = member.codec() instanceof StandardCodec;
+        this.elements = new Elements(home);
     }
 
     private DirectQueue queue() {
@@ -76,46 +70,36 @@ final class MappedQueue<E> implements QueueAccess<E> {
                 + " truncated, or its file system fails. region=" + region, fault);
     }
 
-    private Payload payload(E element) {
-        if (takesBytes && element instanceof byte[] bytes) {
-            home.requireFits(bytes.length);
-            return Payload.bytes(bytes);
-        }
-        ByteBuffer encoded = member.encode(element);
-        home.requireFits(encoded.remaining());
-        return Payload.encoded(encoded);
-    }
-
     @SuppressWarnings("unchecked")
     private E value(Element element) {
-        return (E) (element.isEncoded()
-                ? Objects.requireNonNull(member.decode(ByteBuffer.wrap(element.bytes())))
-                : element.bytes());
+        return (E) Objects.requireNonNull(elements.value(element));
     }
 
     @SuppressWarnings("unchecked")
     private E look(Element element) {
-        return (E) (element.isEncoded()
-                ? Objects.requireNonNull(member.look(ByteBuffer.wrap(element.bytes())))
-                : element.bytes());
+        return (E) Objects.requireNonNull(elements.look(element));
+    }
+
+    private BlockingRing ring() {
+        return queue().elements();
     }
 
     @Override
     public boolean put(E element, long nanos, boolean interruptible) throws InterruptedException {
-        Payload payload = payload(element);
+        Payload payload = elements.payload(element);
         try {
-            return queue().put(payload, patience(nanos, interruptible));
+            return ring().put(payload, patience(nanos, interruptible));
         } catch (InternalError e) {
             throw truncated(e);
         }
     }
 
     @Override
-    public int putAll(Collection<? extends E> elements) {
-        List<Payload> payloads = new ArrayList<>(elements.size());
-        elements.forEach(element -> payloads.add(payload(element)));
+    public int putAll(Collection<? extends E> added) {
+        List<Payload> payloads = new ArrayList<>(added.size());
+        added.forEach(element -> payloads.add(elements.payload(element)));
         try {
-            return queue().putAll(payloads, Patience.none());
+            return ring().putAll(payloads, Patience.none());
         } catch (InterruptedException e) {
             throw new AssertionError("Not interruptible", e);
         } catch (InternalError e) {
@@ -127,7 +111,7 @@ final class MappedQueue<E> implements QueueAccess<E> {
     public @Nullable E take(long nanos, boolean interruptible) throws InterruptedException {
         Element element;
         try {
-            element = queue().take(patience(nanos, interruptible));
+            element = ring().take(patience(nanos, interruptible));
         } catch (InternalError e) {
             throw truncated(e);
         }
@@ -136,38 +120,38 @@ final class MappedQueue<E> implements QueueAccess<E> {
 
     @Override
     public @Nullable E peek() {
-        Element first = queue().peek();
+        Element first = ring().peek();
         return first == null ? null : look(first);
     }
 
     @Override
     public int drain(Collection<? super E> target, int most) {
-        return queue().drain(most, element -> target.add(value(element)));
+        return ring().drain(most, element -> target.add(value(element)));
     }
 
     @Override
     public int size() {
-        return queue().size();
+        return ring().size();
     }
 
     @Override
     public int remainingCapacity() {
-        return queue().remainingCapacity();
+        return ring().remainingCapacity();
     }
 
     @Override
     public List<Numbered<E>> snapshot() {
-        return queue().snapshot().stream().map(element -> new Numbered<>(element.number(), look(element))).toList();
+        return ring().snapshot().stream().map(element -> new Numbered<>(element.number(), look(element))).toList();
     }
 
     @Override
     public boolean remove(long number) {
-        return queue().remove((int) number);
+        return ring().remove((int) number);
     }
 
     @Override
     public void clear() {
-        queue().clear();
+        ring().clear();
     }
 
     @Override

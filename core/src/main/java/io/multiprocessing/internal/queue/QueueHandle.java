@@ -9,7 +9,6 @@ import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.memory.RegionName;
 import io.multiprocessing.internal.queue.QueueAccess.Numbered;
-import io.multiprocessing.internal.ring.DirectQueues;
 import io.multiprocessing.internal.wire.MemberId;
 import java.io.Serializable;
 import java.time.Duration;

@@ -1,10 +1,7 @@
 package io.multiprocessing.internal.ring;
 
 import io.multiprocessing.SharedMemoryException;
-import io.multiprocessing.internal.direct.Attachment;
 import io.multiprocessing.internal.direct.KillPoint;
-import io.multiprocessing.spi.Words;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -18,13 +15,11 @@ final class HeadSide {
     /** Elements taken by one store of head stay below this together, unless the first alone is larger. */
     private static final int BATCH_BYTES = 1 << 20;
 
-    private final ByteBuffer memory;
-    private final QueueWords words;
+    private final RingWords words;
     private final RingChain rings;
     private final String name;
 
-    HeadSide(Attachment attachment, QueueWords words, RingChain rings, String name) {
-        this.memory = attachment.memory();
+    HeadSide(RingWords words, RingChain rings, String name) {
         this.words = words;
         this.rings = rings;
         this.name = name;
@@ -62,7 +57,7 @@ final class HeadSide {
         }
         Ring ring = rings.takeRing(Position.granule(head));
         int at = ring.offsetOf(Position.granule(head));
-        int granules = QueueLayout.granules(ring.length(at));
+        int granules = RingLayout.granules(ring.length(at));
         taking.result = taking.reader.read(Position.elements(head), ring, at);
         KillPoint.reach("queue.take.read");
         storeHead(Position.forward(head, 1, granules));
@@ -83,13 +78,13 @@ final class HeadSide {
             Ring ring = rings.takeRing(Position.granule(head));
             int at = ring.offsetOf(Position.granule(head));
             int kind = kindOf(ring, at);
-            if (kind == QueueLayout.SKIP) {
-                head = Position.forward(head, 0, QueueLayout.granules(ring.length(at)));
+            if (kind == RingLayout.SKIP) {
+                head = Position.forward(head, 0, RingLayout.granules(ring.length(at)));
                 storeHead(head);
-            } else if (kind == QueueLayout.REMOVED) {
+            } else if (kind == RingLayout.REMOVED) {
                 words.storeRemoved(words.removed() - 1);
                 KillPoint.reach("queue.take.uncounted");
-                head = Position.forward(head, 1, QueueLayout.granules(ring.length(at)));
+                head = Position.forward(head, 1, RingLayout.granules(ring.length(at)));
                 storeHead(head);
             } else {
                 return head;
@@ -101,8 +96,8 @@ final class HeadSide {
     private int kindOf(Ring ring, int at) {
         int kind = ring.kind(at);
         int length = ring.length(at);
-        if (kind < QueueLayout.ENCODED || kind > QueueLayout.REMOVED || length < 0
-                || QueueLayout.granules(length) > ring.granules()) {
+        if (kind < RingLayout.ENCODED || kind > RingLayout.REMOVED || length < 0
+                || RingLayout.granules(length) > ring.granules()) {
             throw new SharedMemoryException("The memory of " + name + " is damaged: something else wrote to it. file="
                     + ring.file().path() + " offset=" + at + " kind=" + kind + " length=" + length, null);
         }
@@ -113,7 +108,7 @@ final class HeadSide {
     private final class Scan {
         private final long tail = words.tail();
         private long position = words.head();
-        private int number = Words.loadInt(memory, QueueLayout.TAKE_RING);
+        private int number = words.takeRing();
         private @Nullable Ring ring;
         private int at;
 
@@ -123,10 +118,10 @@ final class HeadSide {
                 Ring current = rings.ring(number);
                 ring = current;
                 at = current.offsetOf(Position.granule(position));
-                if (kindOf(current, at) != QueueLayout.SKIP) {
+                if (kindOf(current, at) != RingLayout.SKIP) {
                     return true;
                 }
-                position = Position.forward(position, 0, QueueLayout.granules(current.length(at)));
+                position = Position.forward(position, 0, RingLayout.granules(current.length(at)));
             }
             return false;
         }
@@ -142,11 +137,11 @@ final class HeadSide {
         }
 
         boolean isRemoved() {
-            return ring().kind(at) == QueueLayout.REMOVED;
+            return ring().kind(at) == RingLayout.REMOVED;
         }
 
         void markRemoved() {
-            ring().header(at, ring().length(at), QueueLayout.REMOVED);
+            ring().header(at, ring().length(at), RingLayout.REMOVED);
         }
 
         private Ring ring() {
@@ -154,7 +149,7 @@ final class HeadSide {
         }
 
         void advance() {
-            position = Position.forward(position, 1, QueueLayout.granules(ring().length(at)));
+            position = Position.forward(position, 1, RingLayout.granules(ring().length(at)));
         }
     }
 

@@ -4,7 +4,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** An element on its way into a queue. */
+/** An element on its way into a ring. */
 public abstract sealed class Payload {
     final int length;
     final int kind;
@@ -36,13 +36,13 @@ public abstract sealed class Payload {
         private final ByteBuffer bytes;
 
         Encoded(ByteBuffer bytes) {
-            super(bytes.remaining(), QueueLayout.ENCODED);
+            super(bytes.remaining(), RingLayout.ENCODED);
             this.bytes = bytes;
         }
 
         @Override
         void writeTo(Ring ring, int at) {
-            ring.memory().put(at + QueueLayout.ELEMENT_HEADER, bytes, bytes.position(), length);
+            ring.memory().put(at + RingLayout.ELEMENT_HEADER, bytes, bytes.position(), length);
         }
     }
 
@@ -50,13 +50,13 @@ public abstract sealed class Payload {
         private final byte[] bytes;
 
         Bytes(byte[] bytes) {
-            super(bytes.length, QueueLayout.BYTE_ARRAY);
+            super(bytes.length, RingLayout.BYTE_ARRAY);
             this.bytes = bytes;
         }
 
         @Override
         void writeTo(Ring ring, int at) {
-            ring.memory().put(at + QueueLayout.ELEMENT_HEADER, bytes);
+            ring.memory().put(at + RingLayout.ELEMENT_HEADER, bytes);
         }
     }
 
@@ -64,7 +64,7 @@ public abstract sealed class Payload {
         private final Consumer<MemorySegment> writer;
 
         Written(int length, Consumer<MemorySegment> writer) {
-            super(length, QueueLayout.BYTE_ARRAY);
+            super(length, RingLayout.BYTE_ARRAY);
             this.writer = writer;
         }
 

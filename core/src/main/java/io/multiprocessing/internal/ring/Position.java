@@ -1,12 +1,12 @@
 package io.multiprocessing.internal.ring;
 
 /**
- * How far a queue has been filled or emptied, in one word, so that one store moves it.
+ * How far a ring has been filled or emptied, in one word, so that one store moves it.
  *
  * <pre>
  *   63        32 31         0
  *   +-----------+-----------+
- *   | elements  | granules  |      both modulo 2^32, and counted from the beginning of the queue
+ *   | elements  | granules  |      both modulo 2^32, and counted from the beginning
  *   +-----------+-----------+
  * </pre>
  */
@@ -27,6 +27,6 @@ final class Position {
 
     /** How many bytes lie between two positions. */
     static long bytes(long from, long to) {
-        return Integer.toUnsignedLong(granule(to) - granule(from)) * QueueLayout.GRANULE;
+        return Integer.toUnsignedLong(granule(to) - granule(from)) * RingLayout.GRANULE;
     }
 }

@@ -23,7 +23,7 @@ record Ring(int number, RegionFile file, ByteBuffer memory, int offset, int base
     }
 
     int offsetOf(int granule) {
-        return offset + index(granule) * QueueLayout.GRANULE;
+        return offset + index(granule) * RingLayout.GRANULE;
     }
 
     int granulesToEnd(int granule) {
@@ -31,25 +31,25 @@ record Ring(int number, RegionFile file, ByteBuffer memory, int offset, int base
     }
 
     void header(int at, int length, int kind) {
-        memory.putInt(at + QueueLayout.LENGTH, length);
-        memory.putInt(at + QueueLayout.ELEMENT_KIND, kind);
+        memory.putInt(at + RingLayout.LENGTH, length);
+        memory.putInt(at + RingLayout.ELEMENT_KIND, kind);
     }
 
     int length(int at) {
-        return memory.getInt(at + QueueLayout.LENGTH);
+        return memory.getInt(at + RingLayout.LENGTH);
     }
 
     int kind(int at) {
-        return memory.getInt(at + QueueLayout.ELEMENT_KIND);
+        return memory.getInt(at + RingLayout.ELEMENT_KIND);
     }
 
     byte[] bytes(int at, int length) {
         byte[] bytes = new byte[length];
-        memory.get(at + QueueLayout.ELEMENT_HEADER, bytes);
+        memory.get(at + RingLayout.ELEMENT_HEADER, bytes);
         return bytes;
     }
 
     MemorySegment segment(int at, int length) {
-        return file.segment().asSlice((long) at + QueueLayout.ELEMENT_HEADER, length);
+        return file.segment().asSlice((long) at + RingLayout.ELEMENT_HEADER, length);
     }
 }

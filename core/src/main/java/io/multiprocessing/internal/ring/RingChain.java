@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rings of a queue. Elements are placed in the newest; when that is full, or an element is larger than it, a newer and
- * larger one is begun at the same position, and the older ones go when they have been emptied. So memory follows need, and a
- * queue in its stride has one ring.
+ * The rings that elements pass through, one after the other. Elements are placed in the newest; when that is full, or an element is larger than it, a newer and
+ * larger one is begun at the same position, and the older ones go when they have been emptied. So memory follows need, and in
+ * its stride there is one ring.
  *
  * <pre>
  *   granules   0            8192          24576                   tail
@@ -28,15 +28,15 @@ import org.jspecify.annotations.Nullable;
  * dies in between is known by its name. An emptied ring's file is removed before the take ring moves past it: only then may
  * its descriptor be used again, so there is no moment at which a name in use could be taken for an old one.
  */
-final class RingChain {
+public final class RingChain {
     /** A ring grows no larger than that unless for an element. */
-    private static final int MOST_GRANULES = (16 << 20) / QueueLayout.GRANULE;
+    private static final int MOST_GRANULES = (16 << 20) / RingLayout.GRANULE;
 
     private static final int GROWTH = 4;
     private static final int NAME_LENGTH = 25;
 
     /** Where the memory of rings comes from. */
-    interface Regions {
+    public interface Regions {
         /** Tells {@code planned} the name before there is a file of it, and again if another has to be tried. */
         Region make(long byteSize, Consumer<RegionName> planned);
 
@@ -50,30 +50,33 @@ final class RingChain {
 
     private final Attachment attachment;
     private final ByteBuffer memory;
+    private final RingWords words;
+    private final int firstRing;
     private final Regions regions;
-    private final AtomicReferenceArray<@Nullable Ring> mapped = new AtomicReferenceArray<>(QueueLayout.MOST_RINGS);
+    private final AtomicReferenceArray<@Nullable Ring> mapped = new AtomicReferenceArray<>(RingLayout.MOST_RINGS);
 
-    RingChain(Attachment attachment, Regions regions) {
+    /** @param firstRing where ring 0 is in the object's region */
+    RingChain(Attachment attachment, RingWords words, int firstRing, Regions regions) {
         this.attachment = attachment;
         this.memory = attachment.memory();
+        this.words = words;
+        this.firstRing = firstRing;
         this.regions = regions;
     }
 
     /** The maker's. */
-    static void layOut(ByteBuffer memory) {
-        int first = QueueLayout.descriptor(0);
-        Words.storeInt(memory, first + QueueLayout.BASE, 0);
-        Words.storeInt(memory, first + QueueLayout.GRANULES, QueueLayout.FIRST_RING_BYTES / QueueLayout.GRANULE);
+    static void layOut(RingWords words, int firstRingBytes) {
+        int first = words.descriptor(0);
+        Words.storeInt(words.memory(), first + RingLayout.BASE, 0);
+        Words.storeInt(words.memory(), first + RingLayout.GRANULES, firstRingBytes / RingLayout.GRANULE);
     }
 
     int newest() {
-        // SYNC POINT newest-ring (acquire)
-        return Words.loadInt(memory, QueueLayout.NEWEST_RING);
+        return words.newestRing();
     }
 
     private int takeRing() {
-        // SYNC POINT take-ring (acquire)
-        return Words.loadInt(memory, QueueLayout.TAKE_RING);
+        return words.takeRing();
     }
 
     /** Whether elements are taken from that ring already, rather than from an older one. */
@@ -82,23 +85,23 @@ final class RingChain {
     }
 
     private int base(int ring) {
-        return Words.loadInt(memory, QueueLayout.descriptor(ring) + QueueLayout.BASE);
+        return Words.loadInt(memory, words.descriptor(ring) + RingLayout.BASE);
     }
 
     /** That of a number from the take ring to the newest. */
     Ring ring(int number) {
-        Ring known = mapped.get(number & (QueueLayout.MOST_RINGS - 1));
+        Ring known = mapped.get(number & (RingLayout.MOST_RINGS - 1));
         return known != null && known.number() == number ? known : map(number);
     }
 
     private Ring map(int number) {
-        int descriptor = QueueLayout.descriptor(number);
-        int granules = Words.loadInt(memory, descriptor + QueueLayout.GRANULES);
+        int descriptor = words.descriptor(number);
+        int granules = Words.loadInt(memory, descriptor + RingLayout.GRANULES);
         RegionFile file = number == 0 ? attachment.file() : regions.open(name(descriptor, granules));
-        Ring ring = Ring.of(number, file, number == 0 ? QueueLayout.FIRST_RING : RegionFile.HEADER_BYTES, base(number),
+        Ring ring = Ring.of(number, file, number == 0 ? firstRing : RegionFile.HEADER_BYTES, base(number),
                 granules);
         forgetOlder();
-        mapped.set(number & (QueueLayout.MOST_RINGS - 1), ring);
+        mapped.set(number & (RingLayout.MOST_RINGS - 1), ring);
         return ring;
     }
 
@@ -115,9 +118,9 @@ final class RingChain {
 
     private RegionName name(int descriptor, int granules) {
         byte[] name = new byte[NAME_LENGTH];
-        memory.get(descriptor + QueueLayout.NAME, name);
-        return regions.name(Words.loadInt(memory, descriptor + QueueLayout.PLACE),
-                new String(name, StandardCharsets.ISO_8859_1), (long) granules * QueueLayout.GRANULE);
+        memory.get(descriptor + RingLayout.NAME, name);
+        return regions.name(Words.loadInt(memory, descriptor + RingLayout.PLACE),
+                new String(name, StandardCharsets.ISO_8859_1), (long) granules * RingLayout.GRANULE);
     }
 
     // ---- for the holder of the put guard
@@ -126,19 +129,18 @@ final class RingChain {
     @Nullable Ring grow(int base, int wanted) {
         int last = newest();
         int next = last + 1;
-        if (next - takeRing() >= QueueLayout.MOST_RINGS) {
+        if (next - takeRing() >= RingLayout.MOST_RINGS) {
             return null;
         }
         int granules = Math.max(Math.min(ring(last).granules() * GROWTH, MOST_GRANULES), ceilingPowerOfTwo(wanted));
-        Region region = regions.make((long) granules * QueueLayout.GRANULE,
+        Region region = regions.make((long) granules * RingLayout.GRANULE,
                 name -> describe(next, name, base, granules));
         KillPoint.reach("queue.grow.made");
-        // SYNC POINT newest-ring (release): who sees the number sees the descriptor.
-        Words.storeInt(memory, QueueLayout.NEWEST_RING, next);
+        words.storeNewestRing(next);
         KillPoint.reach("queue.grow.published");
         forgetOlder();
         Ring ring = Ring.of(next, region.file(), RegionFile.HEADER_BYTES, base, granules);
-        mapped.set(next & (QueueLayout.MOST_RINGS - 1), ring);
+        mapped.set(next & (RingLayout.MOST_RINGS - 1), ring);
         return ring;
     }
 
@@ -147,30 +149,30 @@ final class RingChain {
     }
 
     private void describe(int ring, RegionName name, int base, int granules) {
-        int descriptor = QueueLayout.descriptor(ring);
+        int descriptor = words.descriptor(ring);
         // A full fence: until it is whole again, the name means nothing.
-        Words.getAndSetInt(memory, descriptor + QueueLayout.NAMED, 0);
-        Words.storeInt(memory, descriptor + QueueLayout.BASE, base);
-        Words.storeInt(memory, descriptor + QueueLayout.GRANULES, granules);
-        Words.storeInt(memory, descriptor + QueueLayout.PLACE, name.place());
+        Words.getAndSetInt(memory, descriptor + RingLayout.NAMED, 0);
+        Words.storeInt(memory, descriptor + RingLayout.BASE, base);
+        Words.storeInt(memory, descriptor + RingLayout.GRANULES, granules);
+        Words.storeInt(memory, descriptor + RingLayout.PLACE, name.place());
         KillPoint.reach("queue.grow.describing");
         String suffix = name.suffix();
         if (suffix.length() != NAME_LENGTH) {
             throw new AssertionError(name.toString());
         }
-        memory.put(descriptor + QueueLayout.NAME, suffix.getBytes(StandardCharsets.ISO_8859_1));
+        memory.put(descriptor + RingLayout.NAME, suffix.getBytes(StandardCharsets.ISO_8859_1));
         // SYNC POINT ring-named (release)
-        Words.storeInt(memory, descriptor + QueueLayout.NAMED, 1);
+        Words.storeInt(memory, descriptor + RingLayout.NAMED, 1);
         KillPoint.reach("queue.grow.described");
     }
 
     /** Takes away the file of a ring that a dead holder of the put guard may have been about to begin. */
     void forgetUnfinished() {
         int next = newest() + 1;
-        int descriptor = QueueLayout.descriptor(next);
-        boolean isUsed = next - takeRing() >= QueueLayout.MOST_RINGS;
+        int descriptor = words.descriptor(next);
+        boolean isUsed = next - takeRing() >= RingLayout.MOST_RINGS;
         // SYNC POINT ring-named (acquire)
-        if (!isUsed && Words.loadInt(memory, descriptor + QueueLayout.NAMED) != 0) {
+        if (!isUsed && Words.loadInt(memory, descriptor + RingLayout.NAMED) != 0) {
             remove(descriptor);
         }
     }
@@ -198,8 +200,7 @@ final class RingChain {
                 retire(old);
             }
             KillPoint.reach("queue.move.removed");
-            // SYNC POINT take-ring (release): who sees it may use the descriptors of those before it.
-            Words.storeInt(memory, QueueLayout.TAKE_RING, ring);
+            words.storeTakeRing(ring);
             KillPoint.reach("queue.move.published");
             forgetOlder();
         }
@@ -217,13 +218,13 @@ final class RingChain {
 
     private void retire(int number) {
         if (number != 0) {
-            remove(QueueLayout.descriptor(number));
+            remove(words.descriptor(number));
         }
     }
 
     private void remove(int descriptor) {
         try {
-            regions.remove(name(descriptor, Words.loadInt(memory, descriptor + QueueLayout.GRANULES)));
+            regions.remove(name(descriptor, Words.loadInt(memory, descriptor + RingLayout.GRANULES)));
         } catch (SharedMemoryException e) {
             // An element has been taken, or a dead process's guard is to be released: what may not fail for a file that its
             // directory's remover removes.

@@ -1,13 +1,11 @@
 package io.multiprocessing.internal.ring;
 
-import io.multiprocessing.internal.direct.Attachment;
 import io.multiprocessing.internal.direct.KillPoint;
-import io.multiprocessing.spi.Words;
 import java.util.List;
 
 /** What the holder of the put guard does: room, and elements behind tail. */
 final class TailSide {
-    private final QueueWords words;
+    private final RingWords words;
     private final RingChain rings;
     private final int capacity;
     private final long budget;
@@ -21,11 +19,11 @@ final class TailSide {
     /** The newest ring once elements are taken from it, which stays so while it is the newest. */
     private int takenFrom = -1;
 
-    TailSide(Attachment attachment, QueueWords words, RingChain rings) {
+    TailSide(RingWords words, RingChain rings) {
         this.words = words;
         this.rings = rings;
-        this.capacity = Words.loadInt(attachment.memory(), QueueLayout.CAPACITY);
-        this.budget = Words.loadLong(attachment.memory(), QueueLayout.BUDGET);
+        this.capacity = words.capacity();
+        this.budget = words.budget();
     }
 
     int capacity() {
@@ -84,7 +82,7 @@ final class TailSide {
 
     /** Writes an element at tail, where consumers do not look yet; returns the position behind it, or tail: no ring has room. */
     private long write(long tail, Payload element) {
-        int granules = QueueLayout.granules(element.length);
+        int granules = RingLayout.granules(element.length);
         Ring ring = rings.ring(rings.newest());
         int toEnd = ring.granulesToEnd(Position.granule(tail));
         int skipped = granules <= toEnd ? 0 : toEnd;
@@ -100,7 +98,7 @@ final class TailSide {
         }
         if (skipped > 0) {
             ring.header(ring.offsetOf(Position.granule(tail)),
-                    skipped * QueueLayout.GRANULE - QueueLayout.ELEMENT_HEADER, QueueLayout.SKIP);
+                    skipped * RingLayout.GRANULE - RingLayout.ELEMENT_HEADER, RingLayout.SKIP);
             KillPoint.reach("queue.put.skipped");
         }
         int at = ring.offsetOf(Position.granule(tail) + skipped);

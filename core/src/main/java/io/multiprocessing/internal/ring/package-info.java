@@ -1,8 +1,9 @@
 /**
- * Queues in mapped memory: any number of producers and consumers in any processes, none of whom asks anybody.
+ * Where elements pass through mapped memory: any number of producers and consumers in any processes, none of whom asks
+ * anybody. Queues and pipes are built of it.
  *
- * <p>Read {@code QueueLayout} first, the words of a queue; then {@link io.multiprocessing.internal.ring.DirectQueue}, what is
- * done with them; {@code RingChain} is where the elements are. Imports {@code direct} and {@code memory}.
+ * <p>Read {@code RingLayout} first, the words; then {@link io.multiprocessing.internal.ring.BlockingRing}, what is done with
+ * them; {@code RingChain} is where the elements are. Imports {@code direct}, {@code memory} and {@code call}.
  */
 @NullMarked
 package io.multiprocessing.internal.ring;

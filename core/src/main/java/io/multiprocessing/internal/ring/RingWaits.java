@@ -1,6 +1,5 @@
 package io.multiprocessing.internal.ring;
 
-import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.internal.direct.Attachment;
 import io.multiprocessing.internal.direct.Bell;
 import io.multiprocessing.internal.direct.Guard;
@@ -9,15 +8,14 @@ import io.multiprocessing.internal.direct.Waited;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** How threads of this process wait for a queue's guards and bells, and what they are told at its end. */
-final class QueueWaits {
+/** How threads of this process wait for guards and bells, and what they are told at the end. */
+public final class RingWaits {
     private final Attachment attachment;
-    private final String name;
+    private final Ending ending;
 
-    /** @param name of the queue, for messages */
-    QueueWaits(Attachment attachment, String name) {
+    RingWaits(Attachment attachment, Ending ending) {
         this.attachment = attachment;
-        this.name = name;
+        this.ending = ending;
     }
 
     /** False when patience ended before the guard was free. */
@@ -40,7 +38,7 @@ final class QueueWaits {
     }
 
     /** False when patience ended before the condition held. */
-    boolean await(Bell bell, BooleanSupplier condition, Patience patience) throws InterruptedException {
+    public boolean await(Bell bell, BooleanSupplier condition, Patience patience) throws InterruptedException {
         return isDone(bell.await(condition, patience));
     }
 
@@ -53,21 +51,13 @@ final class QueueWaits {
         };
     }
 
-    boolean isGone() {
-        return attachment.isGone();
-    }
-
-    void requirePresent() {
+    public void requirePresent() {
         if (attachment.isGone()) {
             throw gone();
         }
     }
 
-    private QueueClosedException gone() {
-        return new QueueClosedException(name + " is closed: " + attachment.goneBecause());
-    }
-
-    QueueClosedException closed() {
-        return new QueueClosedException(name + " is closed");
+    private RuntimeException gone() {
+        return ending.gone(attachment.goneBecause());
     }
 }

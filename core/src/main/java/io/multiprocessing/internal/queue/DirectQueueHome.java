@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.ring;
+package io.multiprocessing.internal.queue;
 
 import io.multiprocessing.internal.direct.Attachment;
 import io.multiprocessing.internal.direct.DirectHome;

@@ -2,26 +2,23 @@ package io.multiprocessing.internal.ring;
 
 import io.multiprocessing.internal.direct.Attachment;
 import io.multiprocessing.internal.direct.Bell;
-import io.multiprocessing.internal.direct.DirectObject;
 import io.multiprocessing.internal.direct.Guard;
 import io.multiprocessing.internal.direct.KillPoint;
 import io.multiprocessing.internal.direct.Patience;
 import io.multiprocessing.internal.direct.Waited;
 import io.multiprocessing.internal.ring.HeadSide.Reader;
 import io.multiprocessing.internal.ring.HeadSide.Taking;
-import io.multiprocessing.spi.Words;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue in mapped memory as one process uses it. Two guards, one for those who place elements and one for those who take
- * them, around a chain of rings; {@code tail} and {@code head} are moved by one store each.
+ * Where elements pass from those who place them to those who take them, as one process uses it. Two guards, one for each
+ * side, around a chain of rings; {@code tail} and {@code head} are moved by one store each.
  *
  * <pre>
  *   put                                       take
@@ -32,49 +29,61 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A producer that dies before it has stored tail has placed nothing, a consumer that dies before it has stored head has
- * taken nothing; what else a holder of a guard leaves half done, the queue's home sets right by {@link #recoverFrom}.
+ * taken nothing; what else a holder of a guard leaves half done, the object's home sets right by {@link #recoverFrom}.
  *
  * <p>Safe for use by several threads. Interrupts end only waits that are said to be interruptible.
  */
-public final class DirectQueue implements DirectObject {
-    private static final long CLOSE_PATIENCE = TimeUnit.SECONDS.toNanos(1);
-
-    private final QueueWords words;
+public final class BlockingRing {
+    private final RingWords words;
     private final RingChain rings;
     private final TailSide tailSide;
     private final HeadSide headSide;
+    private final Ending ending;
     private final String name;
-    private final QueueWaits waits;
+    private final RingWaits waits;
     private final Guard putGuard;
     private final Guard takeGuard;
     private final Bell items;
     private final Bell room;
-    private final Bell done;
     private final BooleanSupplier isWorthTaking;
-    private final BooleanSupplier isAllDone;
 
-    /** @param name for messages */
-    DirectQueue(Attachment attachment, RingChain.Regions regions, String name) {
-        this.words = new QueueWords(attachment.memory());
-        this.rings = new RingChain(attachment, regions);
-        this.tailSide = new TailSide(attachment, words, rings);
-        this.headSide = new HeadSide(attachment, words, rings, name);
+    /**
+     * @param base where the words begin that are drawn in {@link RingLayout}
+     * @param firstRing where the first ring begins
+     * @param name of the object, for messages
+     */
+    public BlockingRing(Attachment attachment, int base, int firstRing, RingChain.Regions regions, Ending ending,
+            String name) {
+        this.words = new RingWords(attachment.memory(), base);
+        this.rings = new RingChain(attachment, words, firstRing, regions);
+        this.tailSide = new TailSide(words, rings);
+        this.headSide = new HeadSide(words, rings, name);
+        this.ending = ending;
         this.name = name;
-        this.waits = new QueueWaits(attachment, name);
-        this.putGuard = new Guard(attachment, QueueLayout.PUT_GUARD);
-        this.takeGuard = new Guard(attachment, QueueLayout.TAKE_GUARD);
-        this.items = new Bell(attachment, QueueLayout.ITEMS_BELL);
-        this.room = new Bell(attachment, QueueLayout.ROOM_BELL);
-        this.done = new Bell(attachment, QueueLayout.DONE_BELL);
-        this.isWorthTaking = () -> words.hasElements() || words.isClosed();
-        this.isAllDone = words::isAllDone;
+        this.waits = new RingWaits(attachment, ending);
+        this.putGuard = new Guard(attachment, base + RingLayout.PUT_GUARD);
+        this.takeGuard = new Guard(attachment, base + RingLayout.TAKE_GUARD);
+        this.items = new Bell(attachment, base + RingLayout.ITEMS_BELL);
+        this.room = new Bell(attachment, base + RingLayout.ROOM_BELL);
+        this.isWorthTaking = () -> words.hasElements() || ending.isClosed();
     }
 
-    /** The maker's, before anybody uses the memory. */
-    static void layOut(ByteBuffer memory, int capacity, long budget) {
-        RingChain.layOut(memory);
-        Words.storeInt(memory, QueueLayout.CAPACITY, capacity);
-        Words.storeLong(memory, QueueLayout.BUDGET, budget);
+    /**
+     * The maker's, before anybody uses the memory.
+     *
+     * @param firstRingBytes a power of two
+     * @param capacity the most elements it holds
+     * @param budget the most bytes it holds, headers included, unless a single element is larger
+     */
+    public static void layOut(ByteBuffer memory, int base, int firstRingBytes, int capacity, long budget) {
+        RingWords words = new RingWords(memory, base);
+        RingChain.layOut(words, firstRingBytes);
+        words.storeLimits(capacity, budget);
+    }
+
+    /** For waits at other bells of the same object. */
+    public RingWaits waits() {
+        return waits;
     }
 
     // ---- placing
@@ -97,8 +106,8 @@ public final class DirectQueue implements DirectObject {
                 long headSeen;
                 int removedSeen;
                 try {
-                    if (words.isClosed()) {
-                        throw waits.closed();
+                    if (ending.isClosed()) {
+                        throw ending.closed();
                     }
                     KillPoint.reach("queue.put.guarded");
                     removedSeen = words.removed();
@@ -118,7 +127,7 @@ public final class DirectQueue implements DirectObject {
                     room.ringFenced();
                 }
                 BooleanSupplier isWorthTrying =
-                        () -> words.head() != headSeen || words.removed() != removedSeen || words.isClosed();
+                        () -> words.head() != headSeen || words.removed() != removedSeen || ending.isClosed();
                 if (patience.isNone() || !waits.await(room, isWorthTrying, patience)) {
                     return 0;
                 }
@@ -152,7 +161,7 @@ public final class DirectQueue implements DirectObject {
     }
 
     private MemorySegment readable(Ring ring, int at) {
-        if (ring.kind(at) != QueueLayout.BYTE_ARRAY) {
+        if (ring.kind(at) != RingLayout.BYTE_ARRAY) {
             throw new ClassCastException("The first element of " + name + " is not a byte[]");
         }
         return ring.segment(at, ring.length(at)).asReadOnly();
@@ -163,9 +172,9 @@ public final class DirectQueue implements DirectObject {
         boolean wasWoken = false;
         try {
             while (true) {
-                // Looked at first: what is placed before the queue is closed is still taken.
-                boolean wasClosed = words.isClosed();
-                if (words.hasElements()) {
+                // Looked at first: what is placed before it is closed is still taken.
+                boolean wasClosed = ending.isClosed();
+                if (words.hasElements() && !ending.isDiscarded()) {
                     if (!waits.acquire(takeGuard, patience)) {
                         return null;
                     }
@@ -174,7 +183,7 @@ public final class DirectQueue implements DirectObject {
                         return taking.result();
                     }
                 } else if (wasClosed) {
-                    throw waits.closed();
+                    throw ending.closed();
                 } else {
                     waits.requirePresent();
                     if (patience.isNone() || !waits.await(items, isWorthTaking, patience)) {
@@ -217,7 +226,7 @@ public final class DirectQueue implements DirectObject {
      * @param sink gets them in their order, not under the guard
      */
     public int drain(int most, Consumer<Element> sink) {
-        boolean wasClosed = words.isClosed();
+        boolean wasClosed = ending.isClosed();
         waits.requirePresent();
         int drained = 0;
         while (drained < most && words.hasElements()) {
@@ -228,7 +237,7 @@ public final class DirectQueue implements DirectObject {
             drained += taken.size();
         }
         if (drained == 0 && wasClosed) {
-            throw waits.closed();
+            throw ending.closed();
         }
         return drained;
     }
@@ -237,10 +246,10 @@ public final class DirectQueue implements DirectObject {
 
     /** The first element, which stays; null when there is none. */
     public @Nullable Element peek() {
-        boolean wasClosed = words.isClosed();
+        boolean wasClosed = ending.isClosed();
         List<Element> first = waits.guarded(takeGuard, () -> headSide.copy(1));
         if (first.isEmpty() && wasClosed) {
-            throw waits.closed();
+            throw ending.closed();
         }
         return first.isEmpty() ? null : first.getFirst();
     }
@@ -282,60 +291,49 @@ public final class DirectQueue implements DirectObject {
         return tailSide.capacity() == Integer.MAX_VALUE ? Integer.MAX_VALUE : tailSide.capacity() - size;
     }
 
-    // ---- joining and closing
+    // ---- the end
 
-    /** False when it was called more often than elements were placed. */
-    public boolean taskDone() {
-        waits.requirePresent();
-        while (true) {
-            int count = words.done();
-            if (words.isAllDone()) {
-                return false;
-            }
-            if (words.compareAndSetDone(count, count + 1)) {
-                KillPoint.reach("queue.done.counted");
-                if (words.isAllDone()) {
-                    done.ringForAll();
-                }
-                return true;
-            }
-        }
-    }
-
-    /** Waits until all that was ever placed is done; false when patience ended first. */
-    public boolean awaitDone(Patience patience) throws InterruptedException {
-        return words.isAllDone() || !patience.isNone() && waits.await(done, isAllDone, patience);
-    }
-
+    /** Whether nothing can be placed any more. */
     public boolean isClosed() {
-        return words.isClosed() || waits.isGone();
+        return ending.isClosed();
     }
 
-    /** Ends the queue for producers, and for consumers once they have taken what it holds. */
-    public void close() {
-        // Under the guard, so that a consumer who sees it closed and empty knows that nothing will come.
-        Waited waited = putGuard.acquire(Patience.of(CLOSE_PATIENCE, false));
-        words.storeClosed();
-        KillPoint.reach("queue.close.stored");
-        if (waited == Waited.DONE) {
-            putGuard.release();
+    /** Whether there is something to take. */
+    public boolean hasElements() {
+        return words.hasElements();
+    }
+
+    /** How many were ever placed, modulo 2^32. */
+    public int countPlaced() {
+        return Position.elements(words.tail());
+    }
+
+    /**
+     * Does what ends the placing while nobody places something: so that a consumer who sees it closed and empty knows that
+     * nothing will come.
+     *
+     * @return false when patience ended before; then it was not done
+     */
+    public boolean whileNobodyPlaces(Runnable action, Patience patience) {
+        if (putGuard.acquire(patience) != Waited.DONE) {
+            return false;
         }
-        ringForAll();
+        releaseAfter(putGuard, action);
+        return true;
     }
 
     // ---- for all processes
 
-    @Override
+    /** Wakes all who wait here in any process, to look again. */
     public void ringForAll() {
         putGuard.ringForAll();
         takeGuard.ringForAll();
         items.ringForAll();
         room.ringForAll();
-        done.ringForAll();
     }
 
     /** The home's: repairs what a dead process has left behind. */
-    void recoverFrom(int deadSlot) {
+    public void recoverFrom(int deadSlot) {
         // Whatever fails: others must not wait for the guards for ever.
         try {
             if (putGuard.takeFrom(deadSlot)) {
