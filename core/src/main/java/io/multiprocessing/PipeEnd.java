@@ -19,7 +19,8 @@ public interface PipeEnd<T> extends AutoCloseable, Serializable {
      * Sends a message; blocks while too much is under way (a few MiB, or one larger message).
      *
      * @throws NotSerializableTaskException when it can't be serialised; nothing was sent
-     * @throws EndOfPipeException when either end is closed
+     * @throws EndOfPipeException when either end is closed, or the process of either has died
+     * @throws SharedMemoryException when it needs memory and there is none; nothing was sent
      * @throws InterruptedException when interrupted before it was accepted; nothing was sent
      */
     void send(@Nullable T message) throws InterruptedException;
@@ -31,7 +32,12 @@ public interface PipeEnd<T> extends AutoCloseable, Serializable {
      */
     @Nullable T receive() throws InterruptedException;
 
-    /** Waits for a message, at most so long; empty when the time has passed. Zero or negative does not wait. */
+    /**
+     * Waits for a message, at most so long; empty when the time has passed, or when the message is null. Zero or negative does
+     * not wait.
+     *
+     * @throws EndOfPipeException as {@link #receive()}
+     */
     Optional<T> receive(Duration timeout) throws InterruptedException;
 
     /** Whether {@link #receive()} would return or throw at once. */
@@ -42,9 +48,12 @@ public interface PipeEnd<T> extends AutoCloseable, Serializable {
     void close();
 
     /**
-     * Waits until at least one of the ends has a message or has ended.
+     * Waits until at least one of the ends has a message or has ended: what {@link #hasMessage} says. The ends may be of pipes
+     * of any kind and of several families.
      *
-     * @return those that are ready; empty when the time has passed
+     * @param timeout zero or negative does not wait
+     * @return those that are ready, in the order of {@code ends}; empty when the time has passed
+     * @throws IllegalArgumentException when one is not of this library
      */
     static <T> Set<PipeEnd<T>> await(Collection<? extends PipeEnd<T>> ends, Duration timeout)
             throws InterruptedException {

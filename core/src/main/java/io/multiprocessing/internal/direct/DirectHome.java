@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -75,12 +76,55 @@ public abstract class DirectHome implements Service {
         call.fail(ReplyStatus.REFUSED, "it has no operation " + call.operation());
     }
 
+    /** The caller has given up; if its request was not answered at once, it is to be answered now. */
+    protected void dropped(IncomingCall call) {}
+
+    /** A member and all below it have ended, or are about to. Whoever of them had a slot is {@link #recover}ed from besides. */
+    protected void lost(MemberId dead) {}
+
+    /** This process leaves the family: what waits for an answer is to get it. */
+    protected void left() {}
+
+    /**
+     * Does what may have to wait for a guard: now, or else by a thread of its own, since this one must not block.
+     *
+     * @param action returns false when patience ended before it was done
+     */
+    protected final void soon(Predicate<Patience> action) {
+        if (!attempt(action, Patience.of(MOMENT_NANOS, false))) {
+            Thread.ofPlatform().daemon().name("mp-recovery").start(() -> attempt(action, Patience.endless()));
+        }
+    }
+
+    private static boolean attempt(Predicate<Patience> action, Patience patience) {
+        try {
+            return action.test(patience);
+        } catch (InternalError e) {
+            // Its file was truncated: whoever uses it is told so by this error, and there is nothing to be done.
+            return true;
+        }
+    }
+
+    /** The object is over although this process goes on: nobody can use it from now on, and who waits there is told so. */
+    protected final void end() {
+        synchronized (this) {
+            left = true;
+        }
+        // SYNC POINT left (release)
+        Words.storeInt(own.memory(), DirectLayout.STATE, DirectLayout.LEFT);
+        object().ringForAll();
+    }
+
     @Override
     public final void request(IncomingCall call) {
         if (call.operation() == ATTACH) {
             attach(call);
         } else {
-            serve(call);
+            try {
+                serve(call);
+            } catch (InternalError e) {
+                call.fail(ReplyStatus.REFUSED, "its memory can't be read or written any more: " + e);
+            }
         }
     }
 
@@ -118,26 +162,27 @@ public abstract class DirectHome implements Service {
 
     @Override
     public final void cancelled(IncomingCall call) {
-        // All are answered at once.
+        dropped(call);
     }
 
     @Override
     public final void gone(MemberId dead) {
-        Map<MemberId, Integer> lost;
+        Map<MemberId, Integer> slotsLost;
         synchronized (this) {
-            lost = slots.entrySet()
+            slotsLost = slots.entrySet()
                     .stream()
                     .filter(entry -> dead.contains(entry.getKey()))
                     .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            slots.keySet().removeAll(lost.keySet());
+            slots.keySet().removeAll(slotsLost.keySet());
         }
-        lost.forEach((member, slot) -> {
+        slotsLost.forEach((member, slot) -> {
             // Its parent waited for its end. What it had started itself halts when it notices, or is stopped and does not.
             boolean isProven = member.equals(dead) || hasEnded(slot);
             if (!isProven || !repair(slot, Patience.of(MOMENT_NANOS, false))) {
                 repairLater(slot, isProven);
             }
         });
+        lost(dead);
     }
 
     private synchronized boolean hasEnded(int slot) {
@@ -175,8 +220,8 @@ public abstract class DirectHome implements Service {
 
     /** False when patience ended before it was done. */
     private boolean repair(int slot, Patience patience) {
-        try {
-            if (!recover(slot, patience)) {
+        return attempt(brief -> {
+            if (!recover(slot, brief)) {
                 return false;
             }
             synchronized (this) {
@@ -185,19 +230,13 @@ public abstract class DirectHome implements Service {
                 free.add(slot);
             }
             object().ringForAll();
-        } catch (InternalError e) {
-            // Its file was truncated: whoever uses it is told so by this error, and there is nothing to repair.
-        }
-        return true;
+            return true;
+        }, patience);
     }
 
     @Override
     public final void leaving() {
-        synchronized (this) {
-            left = true;
-        }
-        // SYNC POINT left (release)
-        Words.storeInt(own.memory(), DirectLayout.STATE, DirectLayout.LEFT);
-        object().ringForAll();
+        end();
+        left();
     }
 }

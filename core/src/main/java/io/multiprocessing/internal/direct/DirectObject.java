@@ -4,4 +4,12 @@ package io.multiprocessing.internal.direct;
 public interface DirectObject {
     /** Wakes all who wait for it in any process, to look again. */
     void ringForAll();
+
+    /**
+     * Whether all of it is in the memory: then this process need not keep it while none of its handles does, and it is opened
+     * anew for the next one.
+     */
+    default boolean isForgettable() {
+        return false;
+    }
 }

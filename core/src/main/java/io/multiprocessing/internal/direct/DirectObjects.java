@@ -18,44 +18,19 @@ import io.multiprocessing.spi.Words;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The objects in mapped memory that one member uses: once for each, whatever the number of handles. It forgets one when its
- * maker has ended, and the memory is unmapped when no handle refers to it.
+ * maker has ended, or no handle refers to it, and the memory is unmapped then.
  */
 public final class DirectObjects implements Mail {
     private final Member member;
     private final @Nullable WordWait words;
     private final Map<Reference, Part> parts = new ConcurrentHashMap<>();
-
-    /** An object that this member uses, or is about to. */
-    private static final class Part {
-        private @Nullable Attachment attachment;
-        private @Nullable DirectObject object;
-        private @Nullable String goneBecause;
-
-        /** Under this part's lock. */
-        void attached(Attachment newAttachment, DirectObject newObject) {
-            attachment = newAttachment;
-            object = newObject;
-            if (goneBecause != null) {
-                newAttachment.end(goneBecause);
-            }
-        }
-
-        synchronized void end(String because) {
-            goneBecause = because;
-            Attachment known = attachment;
-            DirectObject used = object;
-            if (known != null && used != null) {
-                known.end(because);
-                used.ringForAll();
-            }
-        }
-    }
 
     private DirectObjects(Member member) {
         this.member = member;
@@ -91,10 +66,8 @@ public final class DirectObjects implements Mail {
         long number = Calls.of(member).register(homes.apply(attachment, object));
         Reference reference = new Reference(member, member.id(), number);
         Part part = new Part();
-        synchronized (part) {
-            part.attached(attachment, object);
-            parts.put(reference, part);
-        }
+        part.attached(attachment, object);
+        parts.put(reference, part);
         return new Made(reference, region.name());
     }
 
@@ -128,15 +101,13 @@ public final class DirectObjects implements Mail {
     public <T extends DirectObject> T open(
             Reference reference, RegionName region, int kind, Class<T> type, Function<Attachment, T> opener)
             throws AbsentException {
-        Part part = parts.computeIfAbsent(reference, unused -> new Part());
-        DirectObject object;
-        synchronized (part) {
-            object = part.object;
-        }
-        if (object == null) {
-            object = attach(reference, region, kind, part, opener);
-        }
-        return type.cast(object);
+        AtomicReference<@Nullable DirectObject> known = new AtomicReference<>();
+        Part part = parts.compute(reference, (unused, current) -> {
+            known.set(current == null ? null : current.object());
+            return current == null || current.isForgotten() && known.get() == null ? new Part() : current;
+        });
+        DirectObject object = known.get();
+        return type.cast(object != null ? object : attach(reference, region, kind, part, opener));
     }
 
     private <T extends DirectObject> DirectObject attach(
@@ -159,15 +130,20 @@ public final class DirectObjects implements Mail {
             }
             throw e;
         }
-        T opened = opener.apply(attachment);
-        synchronized (part) {
-            DirectObject other = part.object;
-            if (other != null) {
-                return other;
-            }
-            part.attached(attachment, opened);
-            return opened;
-        }
+        parts.values().removeIf(Part::isForgotten);
+        return part.attached(attachment, opener.apply(attachment));
+    }
+
+    /** This process has no more use for the object, and nobody waits there. */
+    public void forget(Reference reference) {
+        parts.remove(reference);
+    }
+
+    /** Takes away an object that {@link #make} has made and that is over. */
+    public void unmake(Made made) {
+        Calls.of(member).remove(made.reference().object());
+        forget(made.reference());
+        Memories.of(member).remove(made.region());
     }
 
     // ---- the ends of makers, and of the family

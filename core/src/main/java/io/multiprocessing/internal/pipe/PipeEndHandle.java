@@ -1,20 +1,18 @@
 package io.multiprocessing.internal.pipe;
 
-import io.multiprocessing.EndOfPipeException;
-import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.PipeEnd;
 import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.call.Reference;
-import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
+import io.multiprocessing.internal.memory.RegionName;
 import io.multiprocessing.internal.wire.MemberId;
-import io.multiprocessing.internal.wire.ReplyStatus;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** One end of a pipe as its users see it, in any member. */
@@ -22,65 +20,66 @@ final class PipeEndHandle<T> implements PipeEnd<T>, RepeatableReplacement {
     private static final long serialVersionUID = 1;
 
     private final transient Reference home;
+    private final transient @Nullable RegionName region;
+    private final transient PipeAccess pipe;
     private final int end;
 
-    PipeEndHandle(Reference home, int end) {
+    PipeEndHandle(Reference home, @Nullable RegionName region, PipeAccess pipe, int end) {
         this.home = home;
+        this.region = region;
+        this.pipe = pipe;
         this.end = end;
     }
 
     @Override
     public void send(@Nullable T message) throws InterruptedException {
-        require(home.interruptibleCall(PipeHome.SEND, end, home.member().encode(message)).await());
+        pipe.send(end, message);
     }
 
     @Override
-    public @Nullable T receive() throws InterruptedException {
-        return decode(require(home.interruptibleCall(PipeHome.RECEIVE, end).await()));
-    }
-
-    @Override
-    public Optional<T> receive(Duration timeout) throws InterruptedException {
-        long nanos = TimeUnit.NANOSECONDS.convert(timeout);
-        Reply reply = nanos <= 0
-                ? home.interruptibleCall(PipeHome.RECEIVE_NOW, end).await()
-                : home.interruptibleCall(PipeHome.RECEIVE, end).await(nanos);
-        if (reply.status() == ReplyStatus.NOT_NOW || reply.status() == ReplyStatus.CANCELLED) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(decode(require(reply)));
-    }
-
     @SuppressWarnings("unchecked")
-    private @Nullable T decode(Reply reply) {
-        return (T) home.member().decode(reply.body());
+    public @Nullable T receive() throws InterruptedException {
+        return (T) pipe.receive(end, Long.MAX_VALUE);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Optional<T> receive(Duration timeout) throws InterruptedException {
+        Object message = pipe.receive(end, TimeUnit.NANOSECONDS.convert(timeout));
+        return message == PipeAccess.NOTHING ? Optional.empty() : Optional.ofNullable((T) message);
     }
 
     @Override
     public boolean hasMessage() {
-        Reply reply = home.call(PipeHome.IS_READY, end).awaitUninterruptibly();
-        return !reply.isOk() || reply.number() == 1;
+        return pipe.isReady(end);
     }
 
     @Override
     public void close() {
-        home.call(PipeHome.CLOSE_END, end).awaitUninterruptibly();
+        pipe.close(end);
+    }
+
+    // ---- for waiting at several ends
+
+    Member member() {
+        return home.member();
+    }
+
+    /** Whether {@link #hasMessage} asks nobody. */
+    boolean isInMemory() {
+        return region != null;
+    }
+
+    /** Whether a condition has become true within the short time that is worth spinning. */
+    boolean spinUntil(BooleanSupplier condition) {
+        return pipe instanceof MappedPipe mapped && mapped.spinUntil(condition);
     }
 
     PendingCall awaitReady() {
         return home.call(PipeHome.AWAIT_READY, end);
     }
 
-    private Reply require(Reply reply) {
-        return switch (reply.status()) {
-            case ReplyStatus.OK -> reply;
-            case ReplyStatus.CLOSED, ReplyStatus.NO_OBJECT ->
-                    throw new EndOfPipeException(
-                            this + ": this end or the other one is closed, or the process that held the other one has ended");
-            case ReplyStatus.OWNER_GONE -> throw new EndOfPipeException(this + " has ended: " + reply.text());
-            default -> throw new MultiprocessingException(this + " refused the operation: " + reply.text());
-        };
-    }
+    // ---- identity and travel
 
     @Override
     public boolean equals(@Nullable Object other) {
@@ -100,15 +99,16 @@ final class PipeEndHandle<T> implements PipeEnd<T>, RepeatableReplacement {
     private Object writeReplace() {
         home.requireSameFamily();
         PipeHandle.tellGiven(home, end);
-        return new Ticket(home.owner().toString(), home.object(), end);
+        return new Ticket(home.owner().toString(), home.object(), region, end);
     }
 
     /** What travels instead. Its receiver holds the end from then on. */
-    private record Ticket(String owner, long object, int end) implements Serializable {
+    private record Ticket(String owner, long object, @Nullable RegionName region, int end) implements Serializable {
         private Object readResolve() {
             Reference home = new Reference(Values.travelling(), MemberId.parse(owner), object);
-            home.call(PipeHome.GIVE, end);
-            return new PipeEndHandle<>(home, end);
+            PipeAccess pipe = PipeHandle.access(home, region);
+            pipe.arrived(end);
+            return new PipeEndHandle<>(home, region, pipe, end);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.multiprocessing.internal.call.Service;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -94,17 +95,21 @@ final class PipeHome implements Service {
     }
 
     private void give(IncomingCall call) {
-        ByteBuffer path = call.body();
-        MemberId receiver = call.caller();
-        if (path.hasRemaining()) {
-            receiver = MemberId.parse(java.nio.charset.StandardCharsets.ISO_8859_1.decode(path).toString());
-        }
+        MemberId receiver = receiver(call);
         if (call.number() == BOTH) {
             sentTo.add(receiver);
         } else {
             ends[(int) call.number() & 1].holder = receiver;
         }
         call.ok();
+    }
+
+    /** Whom {@link #GIVE} is about. */
+    static MemberId receiver(IncomingCall call) {
+        ByteBuffer path = call.body();
+        return path.hasRemaining()
+                ? MemberId.parse(StandardCharsets.ISO_8859_1.decode(path).toString())
+                : call.caller();
     }
 
     private static void send(IncomingCall call, End own, End other) {

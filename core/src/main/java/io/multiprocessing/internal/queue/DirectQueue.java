@@ -31,7 +31,8 @@ final class DirectQueue implements DirectObject {
     DirectQueue(Attachment attachment, RingChain.Regions regions, String name) {
         this.attachment = attachment;
         this.memory = attachment.memory();
-        this.ring = new BlockingRing(attachment, QueueLayout.RING, QueueLayout.FIRST_RING, regions, new End(name), name);
+        this.ring =
+                new BlockingRing(attachment, QueueLayout.RING, QueueLayout.FIRST_RING, regions, new End(name), name);
         this.done = new Bell(attachment, QueueLayout.DONE_BELL);
         this.isAllDone = this::isAllDone;
     }
@@ -130,6 +131,11 @@ final class DirectQueue implements DirectObject {
     }
 
     // ---- for all processes
+
+    @Override
+    public boolean isForgettable() {
+        return true;
+    }
 
     @Override
     public void ringForAll() {

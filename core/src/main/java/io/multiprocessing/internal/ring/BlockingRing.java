@@ -322,6 +322,24 @@ public final class BlockingRing {
         return true;
     }
 
+    /** Drops what is there; not while somebody takes something at this moment. */
+    public void discard() {
+        if (takeGuard.tryAcquire()) {
+            releaseAfter(takeGuard, headSide::clear);
+        }
+    }
+
+    /** The home's, when nothing will be placed or taken any more: removes the rings' files; not while somebody is at it. */
+    public void removeFiles() {
+        if (takeGuard.tryAcquire()) {
+            releaseAfter(takeGuard, () -> {
+                if (putGuard.tryAcquire()) {
+                    releaseAfter(putGuard, rings::removeAll);
+                }
+            });
+        }
+    }
+
     // ---- for all processes
 
     /** Wakes all who wait here in any process, to look again. */

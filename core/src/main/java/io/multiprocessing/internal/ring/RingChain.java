@@ -216,6 +216,13 @@ public final class RingChain {
         return ring;
     }
 
+    /** For the holder of both guards, when nobody will look at an element any more. */
+    void removeAll() {
+        for (int ring = takeRing(); ring != newest() + 1; ring++) {
+            retire(ring);
+        }
+    }
+
     private void retire(int number) {
         if (number != 0) {
             remove(words.descriptor(number));

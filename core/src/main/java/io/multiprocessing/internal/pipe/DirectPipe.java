@@ -1,0 +1,232 @@
+package io.multiprocessing.internal.pipe;
+
+import io.multiprocessing.EndOfPipeException;
+import io.multiprocessing.internal.direct.Attachment;
+import io.multiprocessing.internal.direct.DirectObject;
+import io.multiprocessing.internal.direct.KillPoint;
+import io.multiprocessing.internal.direct.Patience;
+import io.multiprocessing.internal.ring.BlockingRing;
+import io.multiprocessing.internal.ring.Element;
+import io.multiprocessing.internal.ring.Ending;
+import io.multiprocessing.internal.ring.Payload;
+import io.multiprocessing.internal.ring.RingChain;
+import io.multiprocessing.spi.AdaptiveSpin;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A pipe in mapped memory as one process uses it: a ring for each direction, and for each end who holds it and whether it
+ * is closed.
+ *
+ * <pre>
+ *              end 0                                        end 1
+ *   send    ── put ──▶  [ ring: what is sent to end 1 ]  ── take ──▶ receive
+ *   receive ◀─ take ──  [ ring: what is sent to end 0 ]  ◀── put ─── send
+ * </pre>
+ *
+ * <p>An end is closed by one store while nobody sends from it: so a receiver who sees the other end closed, and then no
+ * message, has received all. Either end's close ends the sending of both. What a process that dies leaves half done, the
+ * pipe's home sets right, which closes the ends that were its.
+ *
+ * <p>Safe for use by several threads.
+ */
+final class DirectPipe implements DirectObject {
+    /** A direction takes no further message while it holds as many bytes. */
+    private static final long DIRECTION_BYTES = 4 << 20;
+
+    private static final long CLOSE_PATIENCE = TimeUnit.SECONDS.toNanos(1);
+
+    private final Attachment attachment;
+    private final PipeWords words;
+    private final BlockingRing[] sentTo;
+    private final String name;
+    private final AdaptiveSpin spin;
+
+    /** @param name for messages */
+    DirectPipe(Attachment attachment, RingChain.Regions regions, String name) {
+        this.attachment = attachment;
+        this.words = new PipeWords(attachment.memory());
+        this.name = name;
+        this.sentTo = new BlockingRing[] {ring(0, regions), ring(1, regions)};
+        this.spin = attachment.newSpin();
+    }
+
+    private BlockingRing ring(int end, RingChain.Regions regions) {
+        return new BlockingRing(attachment, PipeLayout.ring(end), PipeLayout.firstRing(end), regions, new End(end),
+                name);
+    }
+
+    /** The maker's, before anybody uses the memory. */
+    static void layOut(ByteBuffer memory) {
+        for (int end = 0; end < 2; end++) {
+            BlockingRing.layOut(memory, PipeLayout.ring(end), PipeLayout.FIRST_RING_BYTES, Integer.MAX_VALUE,
+                    DIRECTION_BYTES);
+        }
+    }
+
+    /** How what is sent to an end comes to an end. */
+    private final class End implements Ending {
+        private final int receiver;
+
+        End(int receiver) {
+            this.receiver = receiver;
+        }
+
+        @Override
+        public boolean isClosed() {
+            return words.isAnyClosed();
+        }
+
+        @Override
+        public boolean isDiscarded() {
+            return words.isClosed(receiver);
+        }
+
+        @Override
+        public RuntimeException closed() {
+            return new EndOfPipeException(
+                    name + ": one of its ends is closed, or the process that held that end has ended");
+        }
+
+        @Override
+        public RuntimeException gone(String because) {
+            return words.areBothClosed() ? closed() : new EndOfPipeException(name + " has ended: " + because);
+        }
+    }
+
+    // ---- messages
+
+    /** Sends from that end, waiting for room as long as it takes. */
+    void send(int end, Payload message, Patience patience) throws InterruptedException {
+        claim(end);
+        boolean unused = sentTo[1 - end].put(message, patience);
+    }
+
+    /** What was sent to that end first; null when nothing came as long as patience lasted. */
+    @Nullable Element receive(int end, Patience patience) throws InterruptedException {
+        claim(end);
+        return sentTo[end].take(patience);
+    }
+
+    /** The end belongs to whoever used it last. */
+    private void claim(int end) {
+        if (words.holder(end) != attachment.slot()) {
+            words.storeHolder(end, attachment.slot());
+            KillPoint.reach("pipe.end.claimed");
+        }
+    }
+
+    // ---- readiness
+
+    /** Whether {@link #receive} would return or throw at once. */
+    boolean isReady(int end) {
+        return sentTo[end].hasElements() || words.isAnyClosed() || attachment.isGone();
+    }
+
+    /** Whether a condition has become true within the short time that is worth spinning. */
+    boolean spinUntil(BooleanSupplier condition) {
+        return spin.await(condition);
+    }
+
+    /** The home's, before it looks whether the end is ready: who makes it so tells the home. */
+    void watch(int end) {
+        words.watch(end);
+    }
+
+    /** Whether the home is to be told that the end may be ready. Asked by who has sent to it. */
+    boolean unwatch(int end) {
+        boolean isWatched = words.unwatch(end);
+        if (isWatched) {
+            KillPoint.reach("pipe.watch.taken");
+        }
+        return isWatched;
+    }
+
+    // ---- the ends
+
+    /** Who holds the end: a slot, {@link PipeWords#NOBODY} or {@link PipeWords#GIVEN}. */
+    int holder(int end) {
+        return words.holder(end);
+    }
+
+    /** The home's: it knows which member the end was sent to. */
+    void storeGiven(int end) {
+        words.storeHolder(end, PipeWords.GIVEN);
+    }
+
+    boolean areBothClosed() {
+        return words.areBothClosed();
+    }
+
+    /**
+     * Closes an end: what was sent from it stays to be received, what was sent to it is dropped.
+     *
+     * @return whether the home is to be told
+     */
+    boolean close(int end) {
+        if (!close(end, Patience.of(CLOSE_PATIENCE, false))) {
+            // Somebody is stopped while it sends from this end. That is no reason for the other end to wait.
+            storeClosed(end);
+            tellClosed(end);
+        }
+        return unwatch(0) | unwatch(1) | areBothClosed();
+    }
+
+    /** As {@link #close(int)}; false when patience ended before nobody sent from the end, which is open then. */
+    boolean close(int end, Patience patience) {
+        if (!words.isClosed(end) && !sentTo[1 - end].whileNobodyPlaces(() -> storeClosed(end), patience)) {
+            return false;
+        }
+        tellClosed(end);
+        return true;
+    }
+
+    private void storeClosed(int end) {
+        words.storeClosed(end);
+        KillPoint.reach("pipe.close.stored");
+    }
+
+    private void tellClosed(int end) {
+        VarHandle.fullFence();
+        ringForAll();
+        KillPoint.reach("pipe.close.rung");
+        sentTo[end].discard();
+    }
+
+    // ---- for all processes
+
+    @Override
+    public boolean isForgettable() {
+        return true;
+    }
+
+    @Override
+    public void ringForAll() {
+        sentTo[0].ringForAll();
+        sentTo[1].ringForAll();
+    }
+
+    /**
+     * The home's: repairs what a dead process has left behind, and closes the ends that it held.
+     *
+     * @return false when patience ended before it was done
+     */
+    boolean recoverFrom(int deadSlot, Patience patience) {
+        sentTo[0].recoverFrom(deadSlot);
+        sentTo[1].recoverFrom(deadSlot);
+        boolean isDone = true;
+        for (int end = 0; end < 2; end++) {
+            isDone &= holder(end) != deadSlot || close(end, patience);
+        }
+        return isDone;
+    }
+
+    /** The home's, when both ends are closed: takes away the files of the rings. */
+    void removeFiles() {
+        sentTo[0].removeFiles();
+        sentTo[1].removeFiles();
+    }
+}
