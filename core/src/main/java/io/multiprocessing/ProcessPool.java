@@ -73,8 +73,9 @@ public interface ProcessPool extends ExecutorService {
     /**
      * Applies a function lazily, each item a task, with a bounded look-ahead of twice the number of workers: works on an
      * endless source in constant memory. Results that nobody has taken yet count as look-ahead, so a slow reader slows
-     * the workers down. The results come in the items' order. Taking from the stream throws as {@link #map} does; closing
-     * it cancels what it has under way.
+     * the workers down. The results come in the items' order. Taking from the stream throws as {@link #map} does, where
+     * the failed item's result would be, also when the item could not be serialised; the next one can be taken then. Closing it
+     * cancels what it has under way.
      */
     <T, R> Stream<R> stream(Iterable<? extends T> items, RemoteFunction<? super T, ? extends R> function);
 

@@ -1,6 +1,6 @@
 package io.multiprocessing.internal.pool;
 
-import io.multiprocessing.internal.pool.crew.PoolTask;
+import io.multiprocessing.NotSerializableTaskException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Applies a function to a source that may be endless: a window of tasks is under way, further ones as results are taken. */
 abstract class TaskStream<R> implements Iterator<R> {
@@ -55,16 +56,25 @@ abstract class TaskStream<R> implements Iterator<R> {
 
     abstract int underWay();
 
-    abstract void add(PoolTask<Object[]> task);
+    abstract void add(CompletableFuture<Object[]> task);
 
-    abstract PoolTask<Object[]> awaitNext() throws InterruptedException;
+    abstract CompletableFuture<Object[]> awaitNext() throws InterruptedException;
 
     abstract void cancelAll();
 
     private void fill() {
         int window = workers.getAsInt() * LOOK_AHEAD_PER_WORKER;
         while (!closed && underWay() < window && source.hasNext()) {
-            add(pool.submitChunk(function, new Object[] {source.next()}));
+            add(submit(source.next()));
+        }
+    }
+
+    /** An item that can't travel fails in its own turn, like one whose application fails. */
+    private CompletableFuture<Object[]> submit(@Nullable Object item) {
+        try {
+            return pool.submitChunk(function, new Object[] {item});
+        } catch (NotSerializableTaskException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 
@@ -98,7 +108,7 @@ abstract class TaskStream<R> implements Iterator<R> {
     }
 
     private static final class InOrder<R> extends TaskStream<R> {
-        private final Deque<PoolTask<Object[]>> window = new ArrayDeque<>();
+        private final Deque<CompletableFuture<Object[]>> window = new ArrayDeque<>();
 
         InOrder(PoolFacade pool, ByteBuffer function, Iterable<?> items, IntSupplier workers) {
             super(pool, function, items, workers);
@@ -110,12 +120,12 @@ abstract class TaskStream<R> implements Iterator<R> {
         }
 
         @Override
-        void add(PoolTask<Object[]> task) {
+        void add(CompletableFuture<Object[]> task) {
             window.add(task);
         }
 
         @Override
-        PoolTask<Object[]> awaitNext() {
+        CompletableFuture<Object[]> awaitNext() {
             return window.remove();
         }
 
@@ -127,8 +137,8 @@ abstract class TaskStream<R> implements Iterator<R> {
     }
 
     private static final class AsTheyCome<R> extends TaskStream<R> {
-        private final Set<PoolTask<Object[]>> window = ConcurrentHashMap.newKeySet();
-        private final BlockingQueue<PoolTask<Object[]>> done = new LinkedBlockingQueue<>();
+        private final Set<CompletableFuture<Object[]>> window = ConcurrentHashMap.newKeySet();
+        private final BlockingQueue<CompletableFuture<Object[]>> done = new LinkedBlockingQueue<>();
 
         AsTheyCome(PoolFacade pool, ByteBuffer function, Iterable<?> items, IntSupplier workers) {
             super(pool, function, items, workers);
@@ -140,16 +150,16 @@ abstract class TaskStream<R> implements Iterator<R> {
         }
 
         @Override
-        void add(PoolTask<Object[]> task) {
+        void add(CompletableFuture<Object[]> task) {
             window.add(task);
             CompletableFuture<Object[]> unused = task.whenComplete((results, thrown) -> done.add(task));
         }
 
         @Override
-        PoolTask<Object[]> awaitNext() throws InterruptedException {
+        CompletableFuture<Object[]> awaitNext() throws InterruptedException {
             BooleanSupplier outer = pool.mainWaiting().begin(() -> !done.isEmpty());
             try {
-                PoolTask<Object[]> next = done.take();
+                CompletableFuture<Object[]> next = done.take();
                 window.remove(next);
                 return next;
             } finally {

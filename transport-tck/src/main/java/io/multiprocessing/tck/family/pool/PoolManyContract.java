@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.multiprocessing.Multiprocessing;
+import io.multiprocessing.NotSerializableTaskException;
 import io.multiprocessing.ProcessPool;
 import io.multiprocessing.RemoteCallable;
 import io.multiprocessing.SharedQueue;
@@ -16,6 +17,7 @@ import io.multiprocessing.tck.family.harness.Await;
 import io.multiprocessing.tck.family.harness.Blocked;
 import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
@@ -206,6 +208,34 @@ public interface PoolManyContract extends FamilyUnderTest {
         abandoned.close();
         Await.until("nothing runs any more", patience(), () -> pool.stats().running() == 0);
         assertThat(pool.stats().waiting()).isZero();
+    }
+
+    @FamilyTest
+    @DisplayName("stream: an item that can't travel fails in its turn; those before and after it come")
+    default void streamOfUnserializable(ProcessPool pool) {
+        List<Object> items = List.of(1, new Object(), 3);
+        try (Stream<Object> results = pool.stream(items, item -> item)) {
+            Iterator<Object> iterator = results.iterator();
+            assertThat(iterator.next()).isEqualTo(1);
+            assertThatExceptionOfType(CompletionException.class)
+                    .isThrownBy(iterator::next)
+                    .withCauseInstanceOf(NotSerializableTaskException.class);
+            assertThat(iterator.next()).isEqualTo(3);
+            assertThat(iterator.hasNext()).isFalse();
+        }
+        try (Stream<Object> results = pool.streamUnordered(items, item -> item)) {
+            Iterator<Object> iterator = results.iterator();
+            List<Object> outcomes = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                try {
+                    outcomes.add(iterator.next());
+                } catch (CompletionException e) {
+                    outcomes.add("failed");
+                }
+            }
+            assertThat(outcomes).containsExactlyInAnyOrder(1, "failed", 3);
+            assertThat(iterator.hasNext()).isFalse();
+        }
     }
 
     @FamilyTest
