@@ -11,6 +11,7 @@ import io.multiprocessing.tck.family.pool.PoolDeathContract;
 import io.multiprocessing.tck.family.pool.PoolEndContract;
 import io.multiprocessing.tck.family.pool.PoolListenerContract;
 import io.multiprocessing.tck.family.pool.PoolManyContract;
+import io.multiprocessing.tck.family.pool.PoolMatrixContract;
 import io.multiprocessing.tck.family.pool.PoolWorkersContract;
 import io.multiprocessing.tck.family.shared.MemoryContract;
 import io.multiprocessing.tck.family.shared.MemoryDeathContract;
@@ -47,6 +48,7 @@ public interface FamilyContract
         ChildEndContract,
         PoolContract,
         PoolManyContract,
+        PoolMatrixContract,
         PoolWorkersContract,
         PoolCancelContract,
         PoolContextContract,
