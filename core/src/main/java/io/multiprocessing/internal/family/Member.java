@@ -212,11 +212,20 @@ public final class Member {
 
     /** In a child: sends a frame to its parent, which takes it for itself; may block while the channel is full. */
     public void sendToParent(Frame frame) {
+        requireParent().send(frame);
+    }
+
+    /** As {@link #sendToParent} without ever blocking: for threads that deliver frames. */
+    public void postToParent(Frame frame) {
+        requireParent().post(frame);
+    }
+
+    private Peer requireParent() {
         Peer parent = router.parent();
         if (parent == null) {
             throw new IllegalStateException("The root of a family has no parent");
         }
-        parent.send(frame);
+        return parent;
     }
 
     /** Sends a request or a cancellation on its way; may block while the channel is full. */

@@ -15,9 +15,12 @@ package io.multiprocessing.internal.wire;
  *                           ◀── ... ◀───── REPLY             exactly one for each request
  *                           ── CONFIRM ──▶ ... ──▶           only if the reply handed something over that must not get lost
  *
- *   task           pool     ── TASK ──────▶ worker
+ *   task           pool     ── TASK ──────▶ worker           any number; they are run in this order
  *                           ◀── STARTED ───                  before the task's first instruction
  *                           ◀── RESULT ────                  or the worker dies
+ *
+ *                  pool     ── RECALL ────▶ worker           of a task that has been sent
+ *                           ◀── RETURNED ──                  unless it has begun: then STARTED and RESULT come
  * </pre>
  */
 public final class FrameType {
@@ -73,7 +76,7 @@ public final class FrameType {
     public static final int TASK = 32;
     /** Worker to pool: the task is about to begin. */
     public static final int STARTED = 33;
-    /** Worker to pool. id: the task; code: 0 a value, 1 an exception; body: it. */
+    /** Worker to pool. id: the task; code: 0 a value, 1 an exception; number: for how many ns it ran; body: it. */
     public static final int RESULT = 34;
     /** Pool to worker: interrupt this task if it runs. */
     public static final int INTERRUPT = 35;
@@ -82,6 +85,11 @@ public final class FrameType {
 
     /** Worker to pool: the initializer is done. Not sent when there is none. */
     public static final int INITIALIZED = 37;
+
+    /** Pool to worker: give this task back, if it has not begun. */
+    public static final int RECALL = 38;
+    /** Worker to pool: it has not begun, and never will here. */
+    public static final int RETURNED = 39;
 
     private FrameType() {}
 }

@@ -29,6 +29,7 @@ final class Dispatcher {
     private final Roster roster;
     private final Chronicle chronicle;
     private final Enforcer enforcer;
+    private final Ahead ahead;
 
     Dispatcher(Crew crew, Member member, ReentrantLock lock, TaskQueue queue, Roster roster, Chronicle chronicle) {
         this.crew = crew;
@@ -38,32 +39,42 @@ final class Dispatcher {
         this.roster = roster;
         this.chronicle = chronicle;
         this.enforcer = new Enforcer(crew.settings(), lock, chronicle);
+        this.ahead = new Ahead(crew.settings(), lock, queue, roster);
     }
 
     /** Gives waiting tasks to idle workers. Called with the lock held; the result is to be sent without it. */
     List<Assignment> dispatch() {
-        if (queue.isEmpty()) {
-            return List.of();
-        }
-        List<Assignment> assignments = new ArrayList<>();
+        List<Assignment> assignments = new ArrayList<>(1);
         for (Worker worker : roster.all()) {
-            if (worker.isIdle()) {
-                PoolTask<?> task = queue.next();
-                if (task == null) {
-                    break;
-                }
-                assignments.add(assign(worker, task));
+            if (worker.isIdle() && !assignNext(worker, assignments)) {
+                ahead.recallForIdle();
+                break;
             }
         }
         return assignments;
     }
 
-    private static Assignment assign(Worker worker, PoolTask<?> task) {
-        worker.task = task;
-        worker.started = false;
-        task.worker = worker;
-        task.carrier = worker.process;
-        return new Assignment(Objects.requireNonNull(worker.process), Objects.requireNonNull(task.frame));
+    /** Gives a worker that has just done something its next tasks. Called with the lock held, as {@link #dispatch}. */
+    private List<Assignment> dispatchTo(Worker worker) {
+        List<Assignment> assignments = new ArrayList<>(1);
+        if (worker.isIdle() && !assignNext(worker, assignments)) {
+            ahead.recallForIdle();
+        }
+        for (int room = ahead.roomAt(worker); room > 0 && assignNext(worker, assignments); room--) {
+            ahead.given();
+        }
+        return assignments;
+    }
+
+    private boolean assignNext(Worker worker, List<Assignment> assignments) {
+        PoolTask<?> task = queue.next();
+        if (task == null) {
+            return false;
+        }
+        worker.give(task);
+        assignments.add(
+                new Assignment(Objects.requireNonNull(worker.process), Objects.requireNonNull(task.frame)));
+        return true;
     }
 
     // ---- frames from workers
@@ -71,6 +82,7 @@ final class Dispatcher {
     void received(Worker worker, int type, Head head, Frame frame) {
         switch (type) {
             case FrameType.STARTED -> started(worker, head.id());
+            case FrameType.RETURNED -> returned(worker, head.id());
             case FrameType.INITIALIZED -> crew.staff().initialized(worker);
             case FrameType.STACKS -> stacks(worker, head.id(), frame);
             case FrameType.RESULT -> {
@@ -91,7 +103,11 @@ final class Dispatcher {
             worker.started = true;
             task.running(worker.pid());
             chronicle.started(task.log, worker.pid());
-            enforcer.started(worker, task);
+            if (task.unwanted) {
+                enforcer.interruptThenKill(worker, task);
+            } else {
+                enforcer.started(worker, task);
+            }
         } finally {
             lock.unlock();
         }
@@ -108,12 +124,37 @@ final class Dispatcher {
     }
 
     private static PoolTask<?> requireCurrent(Worker worker, long taskId) {
+        boolean has = worker.advanceTo(taskId);
         PoolTask<?> task = worker.task;
-        if (task == null || task.id != taskId) {
+        if (!has || task == null) {
             throw new TransportException("Worker \"" + worker.name + "\" speaks of task " + taskId + ", but has "
                     + (task == null ? "none" : "task " + task.id));
         }
         return task;
+    }
+
+    /** The worker has not begun a task that it was asked for. */
+    private void returned(Worker worker, long taskId) {
+        List<Assignment> assignments;
+        lock.lock();
+        try {
+            PoolTask<?> task = worker.takeBack(taskId);
+            if (task == null) {
+                throw new TransportException(
+                        "Worker \"" + worker.name + "\" returns task " + taskId + ", which it has not");
+            }
+            if (task.isDone() || !crew.isWorking()) {
+                task.frame = null;
+            } else {
+                queue.addFirst(task);
+                crew.staff().startMissing();
+            }
+            assignments = dispatch();
+            crew.endIfDone();
+        } finally {
+            lock.unlock();
+        }
+        Assignment.postAll(assignments);
     }
 
     private void finished(Worker worker, Head head, Frame frame) {
@@ -124,12 +165,14 @@ final class Dispatcher {
         try {
             task = requireCurrent(worker, head.id());
             overdue = task.overdue;
-            release(worker, task);
+            worker.takeBack(task);
+            task.frame = null;
+            ahead.ran(head.number());
             if (!task.isCancelled()) {
                 chronicle.returned(task.log, head.code() == WorkerProgram.VALUE);
             }
             crew.staff().didTask(worker);
-            assignments = dispatch();
+            assignments = dispatchTo(worker);
             crew.endIfDone();
         } finally {
             lock.unlock();
@@ -141,13 +184,6 @@ final class Dispatcher {
         } else {
             task.arrived(() -> Results.complete(member, task, head.code(), frame.body(), worker));
         }
-    }
-
-    private static void release(Worker worker, PoolTask<?> task) {
-        worker.released();
-        task.worker = null;
-        task.carrier = null;
-        task.frame = null;
     }
 
     private void initializerFailed(Worker worker, Frame frame) {
@@ -173,26 +209,49 @@ final class Dispatcher {
             if (worker == null) {
                 queue.remove(task);
                 crew.endIfDone();
-            } else if (mayInterrupt) {
+                return;
+            }
+            boolean isCurrent = worker.task == task;
+            if (!isCurrent || !worker.started) {
+                worker.recall(task);
+            }
+            if (isCurrent && mayInterrupt) {
                 enforcer.interruptThenKill(worker, task);
+            } else {
+                task.unwanted = mayInterrupt;
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** A task has lost its worker: it goes to another one, or fails. Called with the lock held. */
-    void bereave(Worker worker, PoolTask<?> task, ProcessDeath death) {
-        Frame frame = task.frame;
-        release(worker, task);
-        if (worker.started) {
+    /** The tasks of a worker that is dead go to others, or fail. Called with the lock held. */
+    void bereave(Worker worker, ProcessDeath death) {
+        PoolTask<?> begun = worker.started ? worker.task : null;
+        // In the order in which they are put before all others.
+        for (PoolTask<?> task : worker.tasks().reversed()) {
+            worker.takeBack(task);
+            bereave(worker, task, task == begun, death);
+        }
+        worker.stopClock();
+    }
+
+    private void bereave(Worker worker, PoolTask<?> task, boolean begun, ProcessDeath death) {
+        if (begun) {
             task.deaths++;
         }
         if (task.isDone()) {
+            task.frame = null;
             return;
         }
-        boolean again = !worker.started || (task.idempotent && task.deaths < MAX_ATTEMPTS);
-        WorkerDiedException obituary = Obituary.of(worker.name, worker.pid(), death, task, worker.started);
+        boolean again = begun && task.idempotent && task.deaths < MAX_ATTEMPTS;
+        if (!begun && crew.isWorking()) {
+            queue.addFirst(task);
+            return;
+        }
+        WorkerDiedException obituary = Obituary.of(worker.name, worker.pid(), death, task, begun);
+        Frame frame = task.frame;
+        task.frame = null;
         if (task.overdue) {
             TaskTimeoutException tooLate = enforcer.tooLate(worker, task, "Its worker then ended.", null);
             tooLate.addSuppressed(obituary);
@@ -200,12 +259,10 @@ final class Dispatcher {
             return;
         }
         if (again && crew.isWorking()) {
-            if (worker.started) {
-                task.history.add(obituary);
-            }
-            task.frame = frame == null || !worker.started ? frame : task.again(frame);
+            task.history.add(obituary);
+            task.frame = frame == null ? null : task.again(frame);
             task.waiting();
-            chronicle.waitsAgain(task.log, worker.started ? obituary : null);
+            chronicle.waitsAgain(task.log, obituary);
             queue.addFirst(task);
             return;
         }

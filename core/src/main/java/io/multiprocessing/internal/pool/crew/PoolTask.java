@@ -38,6 +38,10 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
     @Nullable Worker worker;
     /** Whose link the result will come on; also read without the lock, as a hint. */
     volatile @Nullable Offspring carrier;
+    /** Whether its worker has been asked to give it back if it has not begun it. */
+    boolean recalled;
+    /** It was cancelled so that it is to be interrupted, if its worker begins it all the same. */
+    boolean unwanted;
     /** What earlier attempts ended with. */
     final List<Throwable> history = new ArrayList<>(0);
     /** Whether its time is over; its future has yet to fail. */

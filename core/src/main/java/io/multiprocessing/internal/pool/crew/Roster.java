@@ -79,9 +79,7 @@ final class Roster {
     List<PoolTask<?>> tasks() {
         List<PoolTask<?>> tasks = new ArrayList<>();
         for (Worker worker : workers) {
-            if (worker.task != null) {
-                tasks.add(worker.task);
-            }
+            tasks.addAll(worker.tasks());
         }
         return tasks;
     }

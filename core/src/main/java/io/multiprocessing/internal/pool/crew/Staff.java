@@ -215,11 +215,8 @@ final class Staff {
             ProcessDeath death = process.deathNotice();
             boolean left = worker.retiring && death.exitStatus() == 0;
             chronicle.workerEnded(worker.name, worker.pid(), worker.done, left ? null : death);
-            PoolTask<?> task = worker.task;
-            boolean hadBegun = task != null && worker.started;
-            if (task != null) {
-                crew.dispatcher().bereave(worker, task, death);
-            }
+            boolean hadBegun = worker.task != null && worker.started;
+            crew.dispatcher().bereave(worker, death);
             if (!worker.retiring && crew.isWorking()) {
                 boolean fruitless = worker.done == 0 && !hadBegun;
                 if (fruitless && restartLimit.failed(System.nanoTime())) {

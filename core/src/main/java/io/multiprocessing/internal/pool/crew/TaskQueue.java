@@ -107,6 +107,11 @@ final class TaskQueue {
         return task;
     }
 
+    /** What {@link #next} looks at first. */
+    @Nullable PoolTask<?> peek() {
+        return tasks.peek();
+    }
+
     private @Nullable PoolTask<?> poll() {
         PoolTask<?> task = tasks.poll();
         if (task != null) {

@@ -5,6 +5,10 @@ import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.spi.Frame;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -23,10 +27,14 @@ final class Worker {
     @Nullable Offspring process;
     /** Whether its initializer, if it has one, is done. */
     boolean initialized;
-    /** The task it has been given; null while it is idle. */
+    /** The task it runs or is about to begin; null while it is idle. */
     @Nullable PoolTask<?> task;
     /** Whether the worker said that it began the task. */
     boolean started;
+    /** What it has been given beyond that: see {@link Ahead}. */
+    final Deque<PoolTask<?>> ahead = new ArrayDeque<>(0);
+    /** The task that it was at when {@link Ahead} last looked. */
+    long seen;
     /** Tasks done. */
     int done;
     /** No more tasks: it was told to end. */
@@ -60,6 +68,90 @@ final class Worker {
     /** Has no task, though it may not be ready for one. */
     boolean isFree() {
         return process != null && task == null && !retiring;
+    }
+
+    /** All that it has been given, in order. */
+    List<PoolTask<?>> tasks() {
+        List<PoolTask<?>> all = new ArrayList<>(1 + ahead.size());
+        if (task != null) {
+            all.add(task);
+            all.addAll(ahead);
+        }
+        return all;
+    }
+
+    void give(PoolTask<?> given) {
+        given.worker = this;
+        given.carrier = process;
+        if (task == null) {
+            task = given;
+            started = false;
+        } else {
+            ahead.addLast(given);
+        }
+    }
+
+    /** It has begun this task, or is known to be about to: what it passed over, it gives back. False when it has no such. */
+    boolean advanceTo(long taskId) {
+        if (task == null || (started && task.id != taskId)) {
+            return false;
+        }
+        if (task.id == taskId) {
+            return true;
+        }
+        for (PoolTask<?> later : ahead) {
+            if (later.id == taskId) {
+                released();
+                ahead.remove(later);
+                ahead.addFirst(task);
+                task = later;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** It no longer has this task, which is null when it had not. */
+    @Nullable PoolTask<?> takeBack(long taskId) {
+        for (PoolTask<?> mine : tasks()) {
+            if (mine.id == taskId) {
+                takeBack(mine);
+                return mine;
+            }
+        }
+        return null;
+    }
+
+    void takeBack(PoolTask<?> mine) {
+        if (task == mine) {
+            released();
+            task = ahead.poll();
+            started = false;
+        } else {
+            ahead.remove(mine);
+        }
+        mine.worker = null;
+        mine.carrier = null;
+        mine.recalled = false;
+        if (retiring && task == null) {
+            limitLeave();
+        }
+    }
+
+    /** Asks for a task that it may not have begun. It gives it back, or begins it. */
+    void recall(PoolTask<?> mine) {
+        if (!mine.recalled) {
+            mine.recalled = true;
+            post(Head.ofId(mine.id).frame(FrameType.RECALL));
+        }
+    }
+
+    /** Asks for up to so many of the tasks that it was given ahead, the last one first. */
+    void recallAhead(int count) {
+        int left = count;
+        for (var last = ahead.descendingIterator(); left > 0 && last.hasNext(); left--) {
+            recall(last.next());
+        }
     }
 
     long pid() {
@@ -101,19 +193,28 @@ final class Worker {
         }
     }
 
-    /** It has no task any more. */
-    void released() {
-        task = null;
+    /** Whatever was under way to end its task is over. */
+    private void released() {
         onLadder = false;
         askedForStacks = null;
         stopClock();
     }
 
     void retire() {
+        if (retiring) {
+            return;
+        }
         retiring = true;
+        recallAhead(ahead.size());
         post(Head.empty().frame(FrameType.RETIRE));
+        if (task == null) {
+            limitLeave();
+        }
+    }
+
+    private void limitLeave() {
         Offspring leaving = process;
-        if (leaving != null && task == null) {
+        if (leaving != null) {
             stopClock();
             clock = Timer.after(leave.toNanos(),
                     () -> leaving.fence("it did not end within " + leave + " of being told to"));

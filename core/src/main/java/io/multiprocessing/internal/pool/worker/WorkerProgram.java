@@ -38,7 +38,8 @@ public final class WorkerProgram {
 
     private final Start start;
     private final String name;
-    private final LinkedBlockingQueue<Frame> tasks = new LinkedBlockingQueue<>();
+    private final Member self;
+    private final LinkedBlockingQueue<Order> orders = new LinkedBlockingQueue<>();
     private final Thread main = Thread.currentThread();
     private long current;
     /** The last task that was to be interrupted: the parent may say so before the task has begun here. */
@@ -48,9 +49,17 @@ public final class WorkerProgram {
     /** Made when first asked for. */
     private @Nullable Belongings belongings;
 
-    private WorkerProgram(Start start, String name) {
+    private WorkerProgram(Start start, Member self) {
         this.start = start;
-        this.name = name;
+        this.self = self;
+        this.name = self.identity().name();
+    }
+
+    /** A task, or that no more will come. */
+    private record Order(Head head, Frame frame) {
+        boolean isTask() {
+            return frame.type() == FrameType.TASK;
+        }
     }
 
     /**
@@ -64,9 +73,9 @@ public final class WorkerProgram {
         @Override
         public void run(Member self) throws Exception {
             budget.settle(self);
-            WorkerProgram program = new WorkerProgram(this, self.identity().name());
+            WorkerProgram program = new WorkerProgram(this, self);
             here = program;
-            program.serve(self);
+            program.serve();
         }
     }
 
@@ -109,16 +118,14 @@ public final class WorkerProgram {
         return belongings;
     }
 
-    private void serve(Member self) throws Exception {
+    private void serve() throws Exception {
         self.listenToParent(this::received);
-        if (!initialize(self)) {
+        if (!initialize()) {
             return;
         }
         Waiting waiting = self.waiting();
-        for (Frame frame = nextTask(self, waiting);
-                frame.type() == FrameType.TASK;
-                frame = nextTask(self, waiting)) {
-            perform(self, Head.of(frame), frame.body());
+        for (Order order = nextOrder(waiting); order.isTask(); order = nextOrder(waiting)) {
+            perform(order.head, order.frame.body());
         }
         Belongings made = belongingsIfAny();
         if (made != null) {
@@ -129,8 +136,9 @@ public final class WorkerProgram {
 
     private void received(int type, Head head, Frame frame) {
         switch (type) {
-            case FrameType.TASK, FrameType.RETIRE -> tasks.add(frame);
+            case FrameType.TASK, FrameType.RETIRE -> orders.add(new Order(head, frame));
             case FrameType.INTERRUPT -> interrupt(head.id());
+            case FrameType.RECALL -> giveBack(head.id());
             default -> throw new TransportException("A worker does not expect a frame of type " + type);
         }
     }
@@ -152,30 +160,39 @@ public final class WorkerProgram {
         }
     }
 
-    private Frame nextTask(Member self, Waiting waiting) {
-        BooleanSupplier isThere = () -> !tasks.isEmpty();
+    /** Only what has not begun can be given back: {@link #takeOrder} and this can't both get it. */
+    private void giveBack(long task) {
+        if (orders.removeIf(order -> order.isTask() && order.head.id() == task)) {
+            self.postToParent(Head.ofId(task).frame(FrameType.RETURNED));
+        }
+    }
+
+    private Order nextOrder(Waiting waiting) {
+        Order next = orders.poll();
+        if (next != null) {
+            return next;
+        }
+        BooleanSupplier isThere = () -> !orders.isEmpty();
         BooleanSupplier outer = waiting.begin(isThere);
         try {
-            if (tasks.isEmpty()) {
-                self.deliverFromParent(isThere);
-            }
-            return takeTask();
+            self.deliverFromParent(isThere);
+            return takeOrder();
         } finally {
             waiting.end(outer);
         }
     }
 
-    private Frame takeTask() {
+    private Order takeOrder() {
         while (true) {
             try {
-                return tasks.take();
+                return orders.take();
             } catch (InterruptedException e) {
                 // Somebody interrupted the main thread between tasks: there is nothing to interrupt.
             }
         }
     }
 
-    private boolean initialize(Member self) {
+    private boolean initialize() {
         RemoteRunnable initializer = start.initializer;
         if (initializer == null) {
             return true;
@@ -192,20 +209,22 @@ public final class WorkerProgram {
         }
     }
 
-    private void perform(Member self, Head task, ByteBuffer body) {
+    private void perform(Head task, ByteBuffer body) {
         setCurrent(task.id());
         running = task;
         self.sendToParent(Head.ofId(task.id()).frame(FrameType.STARTED));
+        long begin = System.nanoTime();
         Throwable fatal = null;
         Frame result;
         try {
             Object value = task.code() == CHUNK ? runChunk(self, body) : runCall(self, body);
             setCurrent(INITIALIZER);
-            result = Head.ofCode(task.id(), VALUE, 0).frame(FrameType.RESULT, self.encode(value));
+            ByteBuffer encoded = self.encode(value);
+            result = Head.ofCode(task.id(), VALUE, System.nanoTime() - begin).frame(FrameType.RESULT, encoded);
         } catch (Throwable e) {
             setCurrent(INITIALIZER);
             fatal = e instanceof OutOfMemoryError ? e : null;
-            result = Head.ofCode(task.id(), EXCEPTION, 0)
+            result = Head.ofCode(task.id(), EXCEPTION, System.nanoTime() - begin)
                     .frame(FrameType.RESULT, RemoteThrowables.encode(e, self.codec()));
         }
         running = null;
