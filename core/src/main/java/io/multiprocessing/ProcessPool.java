@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  * it is {@linkplain TaskOptions.Builder#idempotent() idempotent}: when its worker dies before it has begun, another worker
  * gets it; when the worker dies later the task fails with {@link WorkerDiedException}. Dead workers are replaced.
  *
+ * <p>When tasks are short, of about a millisecond or less, a busy worker is sent some more ahead, which others get when they
+ * have nothing to do, or when it does not get on. So short tasks may begin in another order than they were submitted in.
+ *
  * <p>Submitting a task that can't be serialised throws {@link NotSerializableTaskException} at once; after {@code
  * shutdown}, {@link java.util.concurrent.RejectedExecutionException}. While the queue is full, submitting waits, or throws
  * that too: see {@link Builder#rejectWhenFull()}. An interrupt ends the waiting with that exception as well, and is kept;

@@ -4,6 +4,7 @@ import io.multiprocessing.tck.family.child.ChildEndContract;
 import io.multiprocessing.tck.family.child.ChildKinshipContract;
 import io.multiprocessing.tck.family.child.ChildProcessContract;
 import io.multiprocessing.tck.family.child.ChildStartContract;
+import io.multiprocessing.tck.family.pool.PoolAheadContract;
 import io.multiprocessing.tck.family.pool.PoolCancelContract;
 import io.multiprocessing.tck.family.pool.PoolContextContract;
 import io.multiprocessing.tck.family.pool.PoolContract;
@@ -50,6 +51,7 @@ public interface FamilyContract
         PoolManyContract,
         PoolMatrixContract,
         PoolWorkersContract,
+        PoolAheadContract,
         PoolCancelContract,
         PoolContextContract,
         PoolListenerContract,

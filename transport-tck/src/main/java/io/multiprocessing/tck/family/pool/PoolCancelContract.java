@@ -207,7 +207,8 @@ public interface PoolCancelContract extends FamilyUnderTest {
                 .killGrace(Duration.ZERO)
                 .listener(listener)
                 .build()) {
-            TaskFuture<Integer> task = pool.submit(PoolCancelContract::spinWhileOthersDo, options);
+            pool.submit(PoolCancelContract::startToSpin).get();
+            TaskFuture<Integer> task = pool.submit(PoolCancelContract::spin, options);
             ExecutionException e = catchThrowableOfType(ExecutionException.class, task::get);
             assertThat(e.getCause()).isInstanceOfSatisfying(TaskTimeoutException.class, timeout -> {
                 String dump = timeout.stackDump().orElseThrow();
@@ -226,12 +227,11 @@ public interface PoolCancelContract extends FamilyUnderTest {
     }
 
     /** Leaves no processor and no carrier of virtual threads to anybody. */
-    private static int spinWhileOthersDo() {
+    private static void startToSpin() {
         for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
             Thread.ofPlatform().name("a busy neighbour").daemon().start(PoolCancelContract::spin);
             Thread.ofVirtual().start(PoolCancelContract::spin);
         }
-        return spin();
     }
 
     @FamilyTest
