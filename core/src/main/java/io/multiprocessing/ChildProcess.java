@@ -5,8 +5,10 @@ import io.multiprocessing.internal.family.ChildProgram;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.family.mail.OffspringListener;
+import io.multiprocessing.internal.family.standby.Standbys;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -94,8 +96,8 @@ public class ChildProcess implements Serializable {
     }
 
     /**
-     * Starts the process and waits until it is about to run: typically a tenth of a second. Not ended by an interrupt,
-     * which is kept.
+     * Starts the process and waits until it is about to run: typically a tenth of a second, or a millisecond when a process
+     * stands by for it ({@link Multiprocessing.Builder#standby}). Not ended by an interrupt, which is kept.
      *
      * @return this
      * @throws IllegalStateException when it was started before, when this process did not make it, when its family is
@@ -115,7 +117,7 @@ public class ChildProcess implements Serializable {
             birth = birth(maker);
         }
         try {
-            Offspring child = maker.member().children().start(birth);
+            Offspring child = Standbys.of(maker.member()).start(birth);
             pid = child.pid();
             offspring = child;
             maker.started(this, child);
@@ -144,6 +146,16 @@ public class ChildProcess implements Serializable {
     /** What the child runs: of an ordinary process its target alone, which travels in the compact form if it can. */
     private ChildProgram program() {
         return getClass() == ChildProcess.class && target != null ? new TargetProgram(target) : new ObjectProgram(this);
+    }
+
+    /** What a process that stands by runs, so that the first target finds all that it needs. */
+    static ChildProgram rehearsal() {
+        List<String> captured = List.of("rehearsed");
+        return new TargetProgram(() -> {
+            if (captured.isEmpty()) {
+                throw new IllegalStateException("a list lost its element on its way");
+            }
+        });
     }
 
     private record TargetProgram(RemoteRunnable target) implements ChildProgram {

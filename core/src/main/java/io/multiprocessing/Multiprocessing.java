@@ -6,6 +6,7 @@ import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.family.settings.FamilySettings;
+import io.multiprocessing.internal.family.standby.Standbys;
 import io.multiprocessing.internal.launch.Surroundings;
 import io.multiprocessing.internal.launch.Transports;
 import io.multiprocessing.internal.memory.Memories;
@@ -355,6 +356,15 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         return List.copyOf(alive.values());
     }
 
+    /**
+     * How many processes stand by for this process's starts in this family, and what memory they take: see {@link
+     * Builder#standby}. Looks at each process, which takes some microseconds for each. May be called at any time, by any
+     * thread.
+     */
+    public StandbyStats standbyStats() {
+        return Standbys.of(member).stats();
+    }
+
     void started(ChildProcess process, Offspring child) {
         alive.put(child, process);
         child.whenEnded().thenRun(() -> alive.remove(child));
@@ -367,7 +377,8 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
     }
 
     /**
-     * Closes the family, in this order: pools are closed, which waits for their tasks; daemons are ended; other children
+     * Closes the family, in this order: pools are closed, which waits for their tasks; processes that stand by and daemons
+     * are ended; other children
      * are joined, as long as any of them can go on by itself; then everything shared is closed, so that whoever still
      * blocks in it gets {@link QueueClosedException} or {@link EndOfPipeException}; who does not end then within the
      * grace period is killed. No thread, descriptor, file or process of the family is left. When the thread is
@@ -378,6 +389,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
     @Override
     public void close() {
         Pools.closeAll(member);
+        Standbys.of(member).close();
         member.finish();
         member.leave();
     }
@@ -423,6 +435,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         private Duration shutdownGrace = DEFAULT_GRACE;
         private Duration livenessGrace = DEFAULT_LIVENESS_GRACE;
         private long queueBudgetBytes = DEFAULT_QUEUE_BUDGET_BYTES;
+        private int standby;
 
         private Builder() {}
 
@@ -540,6 +553,28 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
             return this;
         }
 
+        /**
+         * Keeps so many processes booted and idle, so that {@link ChildProcess#start} and the workers of pools that have the
+         * same options as the family take a millisecond instead of a tenth of a second; none by default. A start takes one
+         * that waits, if there is one, and another is started in its place, in the background, when no start is under way.
+         *
+         * <p>They are no {@linkplain Multiprocessing#activeChildren() children} until they are taken, do not keep this JVM
+         * alive, and end with it. They cost the memory of an idle JVM each ({@link Multiprocessing#standbyStats}), and no
+         * processor time. One that dies is replaced; if that happens again and again, or they can't be started, the
+         * attempts become rarer and end, until a start has succeeded. Only the process that opens the family keeps them; to
+         * keep some for a pool whose options differ, or elsewhere, see {@link ProcessPool.Builder#standby}.
+         *
+         * @throws IllegalArgumentException when negative
+         */
+        public Builder standby(int processes) {
+            if (processes < 0) {
+                throw new IllegalArgumentException(
+                        "The number of processes that stand by can't be negative: " + processes);
+            }
+            this.standby = processes;
+            return this;
+        }
+
         private static Duration positive(Duration value, String what) {
             if (value.isNegative() || value.isZero()) {
                 throw new IllegalArgumentException("The " + what + " must be positive: " + value);
@@ -548,7 +583,8 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         }
 
         /**
-         * Opens the family. Starts nothing yet.
+         * Opens the family. Starts nothing yet, but, in the background, the processes that are to {@linkplain #standby stand
+         * by}.
          *
          * @throws IllegalArgumentException when the transport is unknown or unavailable
          */
@@ -570,6 +606,9 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
             Member root = Member.root(chosen, settings, newCodec());
             // Also if it never makes memory itself: it removes that of its descendants.
             Memories.of(root);
+            if (standby > 0) {
+                Standbys.of(root).keep(settings, standby, ChildProcess.rehearsal());
+            }
             return of(root);
         }
 

@@ -209,6 +209,15 @@ public interface ProcessPool extends ExecutorService {
         Builder name(String name);
 
         /**
+         * Keeps so many processes booted and idle, besides the workers, so that a worker that has died, is worn out or comes
+         * to it by {@link ProcessPool#resize} is replaced in milliseconds; by default none, beyond those that the family
+         * keeps: see {@link Multiprocessing.Builder#standby}. They end with the pool.
+         *
+         * @throws IllegalArgumentException when negative
+         */
+        Builder standby(int processes);
+
+        /**
          * Makes the pool and begins to start its workers.
          *
          * @throws IllegalStateException when this process is a daemon, which may not have children

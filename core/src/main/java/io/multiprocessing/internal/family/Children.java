@@ -42,19 +42,66 @@ public final class Children implements Neighbours {
      * @throws IllegalStateException when this process may not have children or has left the family
      */
     public Offspring start(Birth birth) {
+        Offspring child = conceive(birth, false);
+        new Delivery(child).run();
+        return child;
+    }
+
+    /**
+     * Starts a process that has no job yet, and waits until it has run its birth's program, which does nothing, and stands
+     * by to be {@linkplain #take taken}.
+     *
+     * @param birth who is asked at its end if it is never taken; its name and the like are for messages
+     * @throws io.multiprocessing.ProcessStartException when it could not be started or ended before it stood by
+     * @throws IllegalStateException as {@link #start} does
+     */
+    public Offspring startStandby(Birth birth) {
+        Offspring child = conceive(birth, true);
+        new Delivery(child).run();
+        return child;
+    }
+
+    /**
+     * Gives a process that stands by its name and its job, and waits until it is ready to run it.
+     *
+     * @return false when it ended first: it has not run the job, and nobody has been told of it
+     * @throws io.multiprocessing.NotSerializableTaskException when the job can't be sent; it goes on standing by
+     * @throws io.multiprocessing.ProcessStartException as {@link #start} does
+     * @throws IllegalStateException as {@link #start} does
+     */
+    public boolean take(Offspring standby, Birth birth) {
+        requireAllowed();
+        requireOpen();
+        return new HandOver(standby, birth).run();
+    }
+
+    /** Kills those that stand by, or are being started in order to. */
+    public void killStandbys() {
+        alive.values().stream().filter(Offspring::isStandby).forEach(Offspring::kill);
+    }
+
+    private Offspring conceive(Birth birth, boolean isStandby) {
         requireAllowed();
         Offspring child;
         synchronized (this) {
-            if (closed || member.hasLeft()) {
-                throw new IllegalStateException("This Multiprocessing is closed: it starts no more processes.");
-            }
+            requireOpen();
             installHook();
-            child = new Offspring(member, numbers.incrementAndGet(), birth);
+            child = new Offspring(member, numbers.incrementAndGet(), birth, isStandby);
             alive.put(child.number(), child);
         }
         watch.wake();
-        child.start();
         return child;
+    }
+
+    private synchronized void requireOpen() {
+        if (closed || member.hasLeft()) {
+            throw new IllegalStateException("This Multiprocessing is closed: it starts no more processes.");
+        }
+    }
+
+    /** What one of them is has changed. */
+    void changed() {
+        watch.wake();
     }
 
     /** @throws IllegalStateException when this process may not have children */
@@ -73,9 +120,9 @@ public final class Children implements Neighbours {
         return alive.values();
     }
 
-    /** Those alive now. */
+    /** Those alive now, without those that stand by. */
     public List<Offspring> snapshot() {
-        return List.copyOf(alive.values());
+        return alive.values().stream().filter(child -> !child.isStandby()).toList();
     }
 
     /** Waits until one of them has ended, at most so long; true when one has. An interrupt ends the waiting and is kept. */
@@ -106,7 +153,7 @@ public final class Children implements Neighbours {
     public void forEachPeer(@Nullable Neighbour except, Consumer<Peer> action) {
         for (Offspring child : alive.values()) {
             Peer peer = child.peer();
-            if (child != except && peer != null) {
+            if (child != except && peer != null && !child.isStandby()) {
                 action.accept(peer);
             }
         }
@@ -145,6 +192,7 @@ public final class Children implements Neighbours {
         synchronized (this) {
             closed = true;
         }
+        killStandbys();
         Duration grace = member.settings().shutdownGrace();
         boolean exiting = hook == null && !alive.isEmpty();
         awaitAll(exiting ? Duration.ZERO : grace.dividedBy(MOMENTS_PER_GRACE));

@@ -35,7 +35,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a child into the world: encodes its program, starts the process, connects, and waits until it is ready. */
+/**
+ * Brings a child into the world: encodes its program, starts the process, connects, and waits until it is ready. What a
+ * standby is given is a rehearsal, and then it stands by.
+ */
 final class Delivery {
     /** By name, since what a child does stands above what its parent knows. */
     static final String MAIN_CLASS = Delivery.class.getPackageName() + ".child.ChildMain";
@@ -71,9 +74,14 @@ final class Delivery {
     }
 
     Delivery(Offspring child) {
+        this(child, child.birth());
+    }
+
+    /** Of a child that will have this birth. */
+    Delivery(Offspring child, Birth birth) {
         this.child = child;
         this.member = child.member();
-        this.birth = child.birth();
+        this.birth = birth;
         this.transport = member.transport();
         this.linkOnPipes = transport.usesStandardPipes();
         FamilySettings settings = birth.settings();
@@ -133,7 +141,7 @@ final class Delivery {
             Link link = transport.accept(invitation, pipes, timeout);
             Peer peer = new Peer(link);
             child.linked(peer);
-            peer.send(Head.empty().frame(FrameType.START, program));
+            peer.send(Head.empty().frame(child.isStandby() ? FrameType.REHEARSE : FrameType.START, program));
         }
     }
 
@@ -163,8 +171,7 @@ final class Delivery {
                 }
             }
         } catch (TimeoutException e) {
-            child.fence(DeathCause.START_FAILED, "it was not ready in time");
-            throw abandoned(new TransportException("no sign of it after " + birth.settings().startTimeout()));
+            throw notInTime();
         } catch (ExecutionException e) {
             throw notReady(e.getCause());
         } finally {
@@ -174,7 +181,14 @@ final class Delivery {
         }
     }
 
-    private ProcessStartException notReady(@Nullable Throwable reason) {
+    /** Gives it up. */
+    ProcessStartException notInTime() {
+        child.fence(DeathCause.START_FAILED, "it was not ready in time");
+        return abandoned(new TransportException("no sign of it after " + birth.settings().startTimeout()));
+    }
+
+    /** Why it is not ready. */
+    ProcessStartException notReady(@Nullable Throwable reason) {
         if (reason instanceof ProgramRefused refused) {
             child.awaitEnd(Demise.LONGEST_FAREWELL);
             child.kill();

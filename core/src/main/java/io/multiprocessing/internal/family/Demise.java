@@ -53,6 +53,11 @@ final class Demise {
         return !linkEnded && !exited;
     }
 
+    /** Whether all that it ever sent has been delivered. */
+    synchronized boolean isLinkDry() {
+        return linkEnded;
+    }
+
     /** Whether nothing more can come from it. */
     synchronized boolean isComplete() {
         boolean dry = linkEnded && outputs.stream().allMatch(CompletableFuture::isDone);

@@ -36,7 +36,7 @@ public final class Member {
     private static final long LAST_LOOK_MILLIS = 200;
 
     private final MemberId id;
-    private final Identity identity;
+    private volatile Identity identity;
     private final Transport transport;
     private final Supplier<FamilySettings> settings;
     private final Values values;
@@ -81,6 +81,12 @@ public final class Member {
         waiting.setMain(Thread.currentThread());
         born = this;
         Thread.currentThread().setName(identity.name());
+    }
+
+    /** In a child that stood by: from now on it is that process. Called by its main thread. */
+    public void become(Identity taken) {
+        identity = taken;
+        Thread.currentThread().setName(taken.name());
     }
 
     /** In a child: its place in the family it was born into. Elsewhere null. */

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,10 +40,9 @@ public final class Offspring implements Patient, Neighbour {
     private final Member member;
     private final int number;
     private final MemberId id;
-    private final Birth birth;
+    private final Role role;
     private final ErrorTail errors = new ErrorTail();
     private final Demise demise = new Demise();
-    private final CompletableFuture<Void> ready = new CompletableFuture<>();
     private final CompletableFuture<ProcessDeath> ended = new CompletableFuture<>();
     private final Pulse pulse = new Pulse();
     /** False when a debugger may stop it. */
@@ -53,11 +53,11 @@ public final class Offspring implements Patient, Neighbour {
     private volatile @Nullable PostMortem postMortem;
     private volatile @Nullable ProcessDeath notice;
 
-    Offspring(Member member, int number, Birth birth) {
+    Offspring(Member member, int number, Birth birth, boolean isStandby) {
         this.member = member;
         this.number = number;
         this.id = member.id().child(number);
-        this.birth = birth;
+        this.role = new Role(birth, isStandby);
         FamilySettings settings = birth.settings();
         this.mayBeJudged = !Debugger.mayStop(settings.jvmArgs(), settings.environment());
     }
@@ -71,8 +71,9 @@ public final class Offspring implements Patient, Neighbour {
         return id;
     }
 
+    /** Of one that stands by: a placeholder. */
     public Birth birth() {
-        return birth;
+        return role.birth();
     }
 
     @Override
@@ -96,10 +97,6 @@ public final class Offspring implements Patient, Neighbour {
         return started == null ? 0 : started.pid();
     }
 
-    void start() {
-        new Delivery(this).run();
-    }
-
     // ---- birth: called by Delivery
 
     void processStarted(Process started, @Nullable String outMark) {
@@ -107,15 +104,16 @@ public final class Offspring implements Patient, Neighbour {
             pump(started.getInputStream(), OutputHandler.Stream.OUT, started.pid(), null);
         }
         pump(started.getErrorStream(), OutputHandler.Stream.ERR, started.pid(), outMark);
-        FamilySettings settings = birth.settings();
+        FamilySettings settings = role.birth().settings();
         postMortem = PostMortem.of(started.pid(), settings.workingDirectory(), settings.jvmArgs());
         process = started;
         CompletableFuture<?> unused = started.onExit().thenRun(this::look);
     }
 
     private void pump(InputStream source, OutputHandler.Stream stream, long pid, @Nullable String outMark) {
-        OutputTarget target = new OutputTarget(birth.settings().outputHandler(), birth.settings().labelOutput());
-        OutputPump pump = new OutputPump(source, stream, birth.name(), pid, target, errors, outMark);
+        FamilySettings settings = role.birth().settings();
+        OutputTarget target = new OutputTarget(settings.outputHandler(), settings.labelOutput());
+        OutputPump pump = new OutputPump(source, stream, () -> role.birth().name(), pid, target, errors, outMark);
         CompletableFuture<Void> output = pump.start();
         demise.addOutput(output);
         CompletableFuture<?> unused = output.thenRun(this::look);
@@ -136,15 +134,34 @@ public final class Offspring implements Patient, Neighbour {
         if (examiner != null) {
             examiner.ready();
         }
-        ready.complete(null);
+        role.becomesReady();
     }
 
     void refusesProgram(ByteBuffer thrown) {
-        ready.completeExceptionally(new Delivery.ProgramRefused(thrown));
+        role.ready().completeExceptionally(new Delivery.ProgramRefused(thrown));
+    }
+
+    // ---- standing by
+
+    /** Whether it waits for a job, or is being started in order to. */
+    public boolean isStandby() {
+        return role.isStandby();
+    }
+
+    /** Gives a standby its role; null when it has ended. The result completes when it is ready. */
+    @Nullable CompletableFuture<Void> take(Birth birth) {
+        CompletableFuture<Void> ready = role.take(birth);
+        member.children().changed();
+        return ready;
+    }
+
+    /** Whether all that it ever sent has been delivered. */
+    boolean isLinkDry() {
+        return demise.isLinkDry();
     }
 
     CompletableFuture<Void> ready() {
-        return ready;
+        return role.ready();
     }
 
     CompletableFuture<ProcessDeath> ended() {
@@ -181,6 +198,11 @@ public final class Offspring implements Patient, Neighbour {
 
     public boolean isAlive() {
         return !ended.isDone();
+    }
+
+    /** Whether it has ended, as those know that are called at its end: before {@link #isAlive} tells others. */
+    public boolean isOver() {
+        return finished.get();
     }
 
     /** How it ended; null while it has not. */
@@ -291,6 +313,7 @@ public final class Offspring implements Patient, Neighbour {
 
     @Override
     public boolean isListening() {
+        CompletableFuture<Void> ready = role.ready();
         return mayBeJudged && peer != null && ready.isDone() && !ready.isCompletedExceptionally() && demise.isLinkUp();
     }
 
@@ -370,15 +393,19 @@ public final class Offspring implements Patient, Neighbour {
         if (current != null) {
             closeInput(current);
         }
+        Role.Stage stage = role.end();
         try {
             member.children().remove(this);
-            member.router().childGone(this, death.describe());
-            if (birth.atEnd() != null) {
-                birth.atEnd().accept(this);
+            if (stage != Role.Stage.STANDING_BY) {
+                member.router().childGone(this, death.describe());
+            }
+            Consumer<Offspring> atEnd = role.birth().atEnd();
+            if (atEnd != null && stage != Role.Stage.TAKEN) {
+                atEnd.accept(this);
             }
         } finally {
             // Whatever fails above: those who wait for this end must not wait for ever.
-            ready.completeExceptionally(new Delivery.EndedTooEarly(death));
+            role.ready().completeExceptionally(new Delivery.EndedTooEarly(death));
             ended.complete(death);
         }
     }
@@ -394,6 +421,6 @@ public final class Offspring implements Patient, Neighbour {
 
     @Override
     public String toString() {
-        return birth.name() + " (member " + id + ", pid " + pid() + ")";
+        return birth().name() + " (member " + id + ", pid " + pid() + ")";
     }
 }

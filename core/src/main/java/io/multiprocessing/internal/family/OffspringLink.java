@@ -34,7 +34,7 @@ final class OffspringLink implements FrameHandler {
         Head head = Head.of(frame);
         switch (frame.type()) {
             case FrameType.HELLO -> requireSameVersion(head.code());
-            case FrameType.READY -> child.becomesReady();
+            case FrameType.READY, FrameType.STANDING_BY -> child.becomesReady();
             case FrameType.FAILED -> child.refusesProgram(frame.body());
             case FrameType.GOODBYE -> child.saysGoodbye(head.code(), head.id() == FrameType.CLOSE_LINK);
             case FrameType.GONE -> {

@@ -22,6 +22,11 @@ public final class Pulse {
         deliveries.setOpaque(deliveries.getPlain() + 1);
     }
 
+    /** How often that was so: the same number later means that nothing has been heard. For any thread. */
+    public long count() {
+        return deliveries.getOpaque();
+    }
+
     /** Whether the same delivery has been going on since the last {@link #advance}. */
     boolean isDeliveryStuck() {
         long now = deliveries.getOpaque();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,7 @@ public final class OutputPump {
     static final int MAX_LINE_BYTES = 64 << 10;
     private final InputStream source;
     private final OutputHandler.Stream stream;
-    private final String processName;
+    private final Supplier<String> processName;
     private final long pid;
     private final OutputTarget target;
     private final ErrorTail tail;
@@ -26,13 +27,14 @@ public final class OutputPump {
     /**
      * Prepares to pump.
      *
+     * @param processName asked for each line, since a process may be given its name late
      * @param outMark begins lines on the error stream that were printed to {@code System.out}: see {@link MarkedOutput};
      *     null when standard output has a pipe of its own
      */
     public OutputPump(
             InputStream source,
             OutputHandler.Stream stream,
-            String processName,
+            Supplier<String> processName,
             long pid,
             OutputTarget target,
             ErrorTail tail,
@@ -48,7 +50,7 @@ public final class OutputPump {
 
     /** Begins; the result completes when the stream has ended. */
     public CompletableFuture<Void> start() {
-        Thread thread = new Thread(null, this::pump, "mp-output-" + processName, 0, false);
+        Thread thread = new Thread(null, this::pump, "mp-output-" + processName.get(), 0, false);
         thread.setDaemon(true);
         thread.start();
         return ended;
@@ -101,10 +103,10 @@ public final class OutputPump {
             tail.add(text);
         }
         try {
-            target.accept(new OutputLine(processName, pid, printedTo, text));
+            target.accept(new OutputLine(processName.get(), pid, printedTo, text));
         } catch (RuntimeException e) {
             System.getLogger("io.multiprocessing")
-                    .log(System.Logger.Level.WARNING, "The output handler failed on a line of " + processName, e);
+                    .log(System.Logger.Level.WARNING, "The output handler failed on a line of " + processName.get(), e);
         }
     }
 }

@@ -4,10 +4,13 @@ import io.multiprocessing.PoolListener;
 import io.multiprocessing.ProcessPool;
 import io.multiprocessing.RemoteRunnable;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.family.settings.FamilySettings;
+import io.multiprocessing.internal.family.standby.Standbys;
 import io.multiprocessing.internal.launch.Surroundings;
 import io.multiprocessing.internal.pool.crew.PoolSettings;
 import io.multiprocessing.internal.pool.crew.RestartLimit;
 import io.multiprocessing.internal.pool.worker.Budget;
+import io.multiprocessing.internal.pool.worker.Rehearsal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,7 @@ final class PoolBuilder implements ProcessPool.Builder {
     private Duration restartPeriod = RestartLimit.WITHIN;
     private final List<PoolListener> listeners = new ArrayList<>();
     private @Nullable String name;
+    private int standby;
 
     PoolBuilder(Member member) {
         this.member = member;
@@ -164,6 +168,15 @@ final class PoolBuilder implements ProcessPool.Builder {
         return limit;
     }
 
+    @Override
+    public PoolBuilder standby(int count) {
+        if (count < 0) {
+            throw new IllegalArgumentException("The number of processes that stand by can't be negative: " + count);
+        }
+        this.standby = count;
+        return this;
+    }
+
     private static int atLeastOne(int count, String rule) {
         if (count < 1) {
             throw new IllegalArgumentException(rule + ", not " + count);
@@ -190,6 +203,18 @@ final class PoolBuilder implements ProcessPool.Builder {
                 maxRestarts,
                 restartPeriod,
                 List.copyOf(listeners));
-        return Pools.open(member, settings);
+        PoolFacade pool = Pools.open(member, settings);
+        if (standby > 0) {
+            keepStandbys(pool, settings);
+        }
+        return pool;
+    }
+
+    /** As many as were wanted more, for as long as the pool lives. */
+    private void keepStandbys(PoolFacade pool, PoolSettings settings) {
+        FamilySettings ofWorkers = member.settings().with(settings.jvmArgs());
+        Standbys standbys = Standbys.of(member);
+        standbys.keep(ofWorkers, standby, new Rehearsal());
+        pool.whenTerminated(() -> standbys.keepFewer(ofWorkers, standby));
     }
 }

@@ -28,7 +28,7 @@ public final class Pools {
     }
 
     /** Makes a pool and begins to start its workers. */
-    static ProcessPool open(Member member, PoolSettings settings) {
+    static PoolFacade open(Member member, PoolSettings settings) {
         Pools pools = of(member);
         PoolFacade pool = new PoolFacade(member, settings);
         pools.open.add(pool);

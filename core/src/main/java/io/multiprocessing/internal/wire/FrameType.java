@@ -10,6 +10,12 @@ package io.multiprocessing.internal.wire;
  *                    │◀──── HELLO (version) ─── │
  *                    │◀──── READY or FAILED ─── │      the program could be decoded, or not
  *
+ *   standby          │ ── REHEARSE (program) ──▶│      instead of START: a process without a job
+ *                    │◀──── HELLO (version) ─── │
+ *                    │◀──── STANDING_BY ─────── │      it waits, for hours perhaps
+ *                    │ ── TAKE (who, program) ─▶│
+ *                    │◀──── READY or FAILED ─── │      or it ends, and has not run the program
+ *
  *   request        member A ── REQUEST ──▶ ... ──▶ owner     through the tree, hop by hop
  *                           ── CANCEL ───▶ ... ──▶           the caller gave up: only the answer to the request counts
  *                           ◀── ... ◀───── REPLY             exactly one for each request
@@ -58,6 +64,20 @@ public final class FrameType {
     public static final int ASK_STACKS = 11;
     /** The answer, from the same thread as PONG. id: the question; body: text in UTF-8. */
     public static final int STACKS = 12;
+
+    /** Parent to a standby, the first frame: run this, so that you are warm. Body: a program that does nothing. */
+    public static final int REHEARSE = 13;
+    /** Standby to parent: booted and warm, waiting to be taken. */
+    public static final int STANDING_BY = 14;
+    /**
+     * Parent to standby: be this process from now on. code: {@link #DAEMON} and {@link #MAY_HAVE_CHILDREN}; text: its
+     * lineage, a blank, its name; body: what to run. Answered as {@link #START} is.
+     */
+    public static final int TAKE = 15;
+    /** In a {@link #TAKE}'s code: it is a daemon. */
+    public static final int DAEMON = 1;
+    /** In a {@link #TAKE}'s code: it may start children. */
+    public static final int MAY_HAVE_CHILDREN = 2;
 
     /** To an owner. id, to, from, object; code: the operation; number: its argument; body: its payload. */
     public static final int REQUEST = 16;

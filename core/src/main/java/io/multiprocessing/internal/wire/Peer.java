@@ -43,6 +43,23 @@ public final class Peer {
         }
     }
 
+    /**
+     * Waits until the channel has taken all that was sent before, by whichever thread; blocks while it is full.
+     *
+     * @return false when the link is broken: something may never arrive
+     */
+    public boolean flush() {
+        writing.lock();
+        try {
+            for (Frame frame = outbox.poll(); frame != null; frame = outbox.poll()) {
+                transmit(frame);
+            }
+            return !broken;
+        } finally {
+            writing.unlock();
+        }
+    }
+
     /** Sends a frame without ever blocking this thread. */
     public void post(Frame frame) {
         outbox.add(frame);

@@ -21,7 +21,8 @@ class OutputPumpTest {
 
     private List<OutputLine> pump(InputStream source, Stream stream, String mark) {
         List<OutputLine> lines = new ArrayList<>();
-        new OutputPump(source, stream, "child", 42, new OutputTarget(lines::add, false), tail, mark).start().join();
+        new OutputPump(source, stream, () -> "child", 42, new OutputTarget(lines::add, false), tail, mark).start()
+                .join();
         return lines;
     }
 
@@ -97,7 +98,7 @@ class OutputPumpTest {
             seen.add(line.text());
             throw new IllegalStateException("on purpose");
         }, false);
-        new OutputPump(stream("a\nb\n"), Stream.OUT, "child", 42, target, tail, null).start().join();
+        new OutputPump(stream("a\nb\n"), Stream.OUT, () -> "child", 42, target, tail, null).start().join();
         assertThat(seen).containsExactly("a", "b");
     }
 

@@ -25,6 +25,8 @@ import io.multiprocessing.tck.family.shared.QueueWaitContract;
 import io.multiprocessing.tck.family.shared.SharedCollectionContract;
 import io.multiprocessing.tck.family.shared.SharedObjectContract;
 import io.multiprocessing.tck.family.shared.SharedObjectLifeContract;
+import io.multiprocessing.tck.family.standby.StandbyContract;
+import io.multiprocessing.tck.family.standby.StandbyDeathContract;
 import io.multiprocessing.tck.family.sync.ConditionContract;
 import io.multiprocessing.tck.family.sync.LockContract;
 import io.multiprocessing.tck.family.sync.RendezvousContract;
@@ -47,6 +49,8 @@ public interface FamilyContract
         ChildStartContract,
         ChildKinshipContract,
         ChildEndContract,
+        StandbyContract,
+        StandbyDeathContract,
         PoolContract,
         PoolManyContract,
         PoolMatrixContract,

@@ -60,7 +60,7 @@ public final class ChildMain {
             watchLifeline(pipes.in(), farewell);
         }
         try {
-            decode(self, parent, inbox.start.take()).run(self);
+            decode(self, parent, job(self, parent, inbox)).run(self);
         } catch (OutOfMemoryError e) {
             farewell.heapExhausted();
             throw e;
@@ -74,6 +74,19 @@ public final class ChildMain {
         return (Codec) Class.forName(name, true, Values.loader()).getConstructor().newInstance();
     }
 
+    /** The frame with what to run: at once, or when this process, a standby, is taken. */
+    private static Frame job(Member self, Peer parent, Inbox inbox) throws InterruptedException {
+        Frame first = inbox.jobs.take();
+        if (first.type() == FrameType.START) {
+            return first;
+        }
+        Standby.rehearse(self, first);
+        parent.send(Head.empty().frame(FrameType.STANDING_BY));
+        Frame taken = inbox.jobs.take();
+        Standby.become(self, taken);
+        return taken;
+    }
+
     private static ChildProgram decode(Member self, Peer parent, Frame start) {
         try {
             ChildProgram program = (ChildProgram) self.decode(start.body());
@@ -81,6 +94,10 @@ public final class ChildMain {
                 throw new TransportException("The START frame has no program");
             }
             parent.send(Head.empty().frame(FrameType.READY));
+            if (!parent.flush()) {
+                // The parent may never hear of READY, and has another child run the program.
+                throw new TransportException("The link to the parent process is broken");
+            }
             return program;
         } catch (Throwable e) {
             parent.send(Head.empty().frame(FrameType.FAILED, RemoteThrowables.encode(e, self.codec())));
@@ -118,9 +135,9 @@ public final class ChildMain {
         }
     }
 
-    /** Keeps the START frame for the main thread and hands all others to the member. */
+    /** Keeps the frames with what to run for the main thread and hands all others to the member. */
     private static final class Inbox implements FrameHandler {
-        final LinkedBlockingQueue<Frame> start = new LinkedBlockingQueue<>();
+        final LinkedBlockingQueue<Frame> jobs = new LinkedBlockingQueue<>();
         private final Member self;
         private final Farewell farewell;
 
@@ -131,10 +148,9 @@ public final class ChildMain {
 
         @Override
         public void frame(Frame frame) {
-            if (frame.type() == FrameType.START) {
-                start.add(frame);
-            } else {
-                self.receivedFromParent(frame);
+            switch (frame.type()) {
+                case FrameType.START, FrameType.REHEARSE, FrameType.TAKE -> jobs.add(frame);
+                default -> self.receivedFromParent(frame);
             }
         }
 

@@ -19,6 +19,11 @@ public record Identity(
         @Nullable String parentName) {
     public static final String ROOT_NAME = "MainProcess";
 
+    /** This one's parent, and somebody else's name and rights: of a standby that is taken. */
+    public Identity with(String newName, String newLineage, boolean daemon, boolean withChildren) {
+        return new Identity(newName, newLineage, daemon, withChildren, parentPid, parentName);
+    }
+
     /** That of the process that opened the family. */
     public static Identity ofRoot() {
         return new Identity(ROOT_NAME, "", false, true, 0, null);

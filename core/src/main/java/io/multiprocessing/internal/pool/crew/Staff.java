@@ -6,6 +6,7 @@ import io.multiprocessing.TaskTimeoutException;
 import io.multiprocessing.internal.family.Birth;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
+import io.multiprocessing.internal.family.standby.Standbys;
 import io.multiprocessing.internal.pool.report.Chronicle;
 import io.multiprocessing.internal.pool.worker.Budget;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;
@@ -73,7 +74,7 @@ final class Staff {
                     member.settings().with(settings.jvmArgs()),
                     (type, head, frame) -> crew.dispatcher().received(worker, type, head, frame),
                     process -> ended(worker, process));
-            ready(worker, member.children().start(birth));
+            ready(worker, Standbys.of(member).start(birth));
         } catch (Throwable e) {
             startFailed(worker, e);
         }

@@ -3,6 +3,10 @@ package io.multiprocessing.tck.family.harness;
 import static org.awaitility.Awaitility.await;
 
 import io.multiprocessing.SharedQueue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,13 +41,21 @@ public final class Await {
     /** The processes that have this among their arguments, and have not ended. */
     public static List<Long> withArgument(String argument) {
         return ProcessHandle.allProcesses()
-                .filter(process -> process.info()
-                        .arguments()
-                        .stream()
-                        .anyMatch(arguments -> List.of(arguments).contains(argument)))
+                .filter(process -> arguments(process).contains(argument))
                 .map(ProcessHandle::pid)
                 .filter(Await::isAlive)
                 .toList();
+    }
+
+    /** What the JDK tells of them ends after a page, or is nothing at all if they are longer. */
+    private static List<String> arguments(ProcessHandle process) {
+        Path commandLine = Path.of("/proc", Long.toString(process.pid()), "cmdline");
+        try {
+            return List.of(Files.readString(commandLine, StandardCharsets.ISO_8859_1).split("\0"));
+        } catch (IOException e) {
+            // It has ended, or this is a system without such files.
+            return process.info().arguments().map(List::of).orElse(List.of());
+        }
     }
 
     public static boolean isAlive(long pid) {

@@ -30,6 +30,9 @@ public final class ParentProgram {
         if (arguments[0].equals("short grace")) {
             builder.livenessGrace(Duration.ofSeconds(1));
         }
+        if (arguments[0].startsWith("standby")) {
+            builder.standby(2);
+        }
         ParentProgram program = new ParentProgram(builder.labelOutput(argument.equals("true")).open());
         switch (arguments[0]) {
             case "print" -> program.print();
@@ -45,6 +48,11 @@ public final class ParentProgram {
             case "family, throw" -> {
                 program.startDaemon();
                 throw new IllegalStateException("thrown on purpose by main");
+            }
+            case "standby" -> program.awaitStandbys();
+            case "standby, block" -> {
+                program.awaitStandbys();
+                Thread.sleep(Long.MAX_VALUE);
             }
             case "short grace" -> program.waitForTheWaking();
             case "start for ever" -> {
@@ -95,6 +103,13 @@ public final class ParentProgram {
             }
             System.out.println("the child is done");
         }).pid());
+    }
+
+    private void awaitStandbys() throws InterruptedException {
+        while (mp.standbyStats().ready() < 2) {
+            Thread.sleep(5);
+        }
+        System.out.println("standing by");
     }
 
     private void startDaemon() {

@@ -1,0 +1,16 @@
+package io.multiprocessing.internal.pool.worker;
+
+import io.multiprocessing.RemoteCallable;
+import io.multiprocessing.internal.family.ChildProgram;
+import io.multiprocessing.internal.family.Member;
+import java.util.List;
+
+/** What a process that stands by runs so that, once it is a worker, its first task finds all that it needs. */
+public record Rehearsal() implements ChildProgram {
+    @Override
+    public void run(Member self) throws Exception {
+        Object start = self.decode(self.encode(new WorkerProgram.Start("", 0, null, new Budget(1))));
+        RemoteCallable<List<Object>> task = () -> List.of("text", start != null);
+        self.decode(self.encode(WorkerProgram.runCall(self, self.encode(task))));
+    }
+}
