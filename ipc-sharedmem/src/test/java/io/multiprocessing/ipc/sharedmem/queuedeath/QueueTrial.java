@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.RemoteRunnable;
+import io.multiprocessing.ipc.sharedmem.death.Letter;
 import io.multiprocessing.ipc.sharedmem.death.Rivals;
 import io.multiprocessing.ipc.sharedmem.death.Trial;
 import io.multiprocessing.ipc.sharedmem.death.Understudy;

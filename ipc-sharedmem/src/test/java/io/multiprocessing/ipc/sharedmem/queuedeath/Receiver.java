@@ -1,5 +1,6 @@
 package io.multiprocessing.ipc.sharedmem.queuedeath;
 
+import io.multiprocessing.ipc.sharedmem.death.Letter;
 import io.multiprocessing.ipc.sharedmem.death.Rivals;
 import java.util.ArrayList;
 import java.util.Iterator;

@@ -3,6 +3,7 @@ package io.multiprocessing.ipc.sharedmem.queuedeath;
 import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.SharedMemory;
 import io.multiprocessing.SharedQueue;
+import io.multiprocessing.ipc.sharedmem.death.Letter;
 import java.io.Serializable;
 
 /**

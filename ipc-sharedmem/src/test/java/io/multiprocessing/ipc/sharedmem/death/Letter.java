@@ -1,4 +1,4 @@
-package io.multiprocessing.ipc.sharedmem.queuedeath;
+package io.multiprocessing.ipc.sharedmem.death;
 
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
@@ -18,13 +18,13 @@ import java.util.zip.CRC32C;
  *
  * @param number counts the sender's letters
  */
-record Letter(int sender, int number) {
-    static final int LEAST = 16;
+public record Letter(int sender, int number) {
+    public static final int LEAST = 16;
 
     private static final int SUM = 12;
 
     /** @param length in bytes, at least {@link #LEAST} */
-    byte[] written(int length) {
+    public byte[] written(int length) {
         byte[] bytes = new byte[length];
         ByteBuffer buffer = ByteBuffer.wrap(bytes).putInt(sender).putInt(number).putInt(length).putInt(0);
         while (buffer.remaining() >= Long.BYTES) {
@@ -34,7 +34,7 @@ record Letter(int sender, int number) {
     }
 
     /** Throws when it is torn. */
-    static Letter read(byte[] bytes) {
+    public static Letter read(byte[] bytes) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         boolean isWhole = bytes.length >= LEAST && buffer.getInt(8) == bytes.length && buffer.getInt(SUM) == sum(bytes);
         if (!isWhole) {
