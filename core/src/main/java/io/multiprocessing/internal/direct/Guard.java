@@ -3,6 +3,7 @@ package io.multiprocessing.internal.direct;
 import io.multiprocessing.spi.Words;
 import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock for a few instructions, between all threads of all processes, that survives its holder. One word: 0 when it is
@@ -18,8 +19,9 @@ import java.util.function.BooleanSupplier;
  *            dead → home by compare-and-set, by the object's home, once the end of the process is proven
  * </pre>
  *
- * <p>To acquire it is to be registered: there is no moment at which a dead holder is unknown. Not reentrant, not fair. Time
- * proves nothing: the holder may be stopped, and then others wait as long as their patience lasts.
+ * <p>To acquire it is to be registered: there is no moment at which a dead holder is unknown. Not reentrant: a thread that
+ * tries is told so. Not fair. Time proves nothing: the holder may be stopped, and then others wait as long as their patience
+ * lasts.
  */
 public final class Guard {
     static final int BYTES = 2 * Integer.BYTES;
@@ -31,6 +33,8 @@ public final class Guard {
     private final int slot;
     private final Bell bell;
     private final BooleanSupplier isFree;
+    /** The thread of this process that has it, as far as that thread itself can tell. */
+    private @Nullable Thread holder;
 
     public Guard(Attachment attachment, int offset) {
         this.memory = attachment.memory();
@@ -44,12 +48,19 @@ public final class Guard {
         // SYNC POINT guard (acquire)
         boolean isAcquired = Words.compareAndSetInt(memory, offset, FREE, slot);
         if (isAcquired) {
+            holder = Thread.currentThread();
             KillPoint.reach("guard.acquired");
         }
         return isAcquired;
     }
 
+    /** @throws IllegalStateException when this thread has it already */
     public Waited acquire(Patience patience) {
+        if (holder == Thread.currentThread()) {
+            throw new IllegalStateException(
+                    "This thread is in the middle of using the object. What it calls then, such as"
+                            + " the writer or reader of an element, can't use the same object.");
+        }
         while (!tryAcquire()) {
             Waited waited = bell.await(isFree, patience);
             if (waited != Waited.DONE) {
@@ -61,6 +72,7 @@ public final class Guard {
 
     /** A full fence lies between all that was stored before and all that is loaded after this. */
     public void release() {
+        holder = null;
         // SYNC POINT guard (release)
         Words.getAndSetInt(memory, offset, FREE);
         KillPoint.reach("guard.released");

@@ -6,16 +6,13 @@ import io.multiprocessing.internal.direct.DirectObject;
 import io.multiprocessing.internal.direct.KillPoint;
 import io.multiprocessing.internal.direct.Patience;
 import io.multiprocessing.internal.ring.BlockingRing;
-import io.multiprocessing.internal.ring.Element;
 import io.multiprocessing.internal.ring.Ending;
-import io.multiprocessing.internal.ring.Payload;
 import io.multiprocessing.internal.ring.RingChain;
 import io.multiprocessing.spi.AdaptiveSpin;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pipe in mapped memory as one process uses it: a ring for each direction, and for each end who holds it and whether it
@@ -99,16 +96,16 @@ final class DirectPipe implements DirectObject {
 
     // ---- messages
 
-    /** Sends from that end, waiting for room as long as it takes. */
-    void send(int end, Payload message, Patience patience) throws InterruptedException {
+    /** Where messages are placed that are sent from that end, by a process that is about to do so. */
+    BlockingRing sending(int end) {
         claim(end);
-        boolean unused = sentTo[1 - end].put(message, patience);
+        return sentTo[1 - end];
     }
 
-    /** What was sent to that end first; null when nothing came as long as patience lasted. */
-    @Nullable Element receive(int end, Patience patience) throws InterruptedException {
+    /** Where messages are taken that were sent to that end, by a process that is about to do so. */
+    BlockingRing receiving(int end) {
         claim(end);
-        return sentTo[end].take(patience);
+        return sentTo[end];
     }
 
     /** The end belongs to whoever used it last. */
@@ -121,7 +118,7 @@ final class DirectPipe implements DirectObject {
 
     // ---- readiness
 
-    /** Whether {@link #receive} would return or throw at once. */
+    /** Whether who receives would return or throw at once. */
     boolean isReady(int end) {
         return sentTo[end].hasElements() || words.isAnyClosed() || attachment.isGone();
     }

@@ -7,11 +7,8 @@ import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
 import io.multiprocessing.internal.direct.DirectObjects.AbsentException;
-import io.multiprocessing.internal.direct.Patience;
 import io.multiprocessing.internal.memory.RegionName;
-import io.multiprocessing.internal.ring.Element;
 import io.multiprocessing.internal.ring.Elements;
-import io.multiprocessing.internal.ring.Payload;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -61,13 +58,6 @@ final class MappedPipe implements PipeAccess {
         };
     }
 
-    private static Patience patience(long nanos) throws InterruptedException {
-        if (Thread.interrupted()) {
-            throw new InterruptedException();
-        }
-        return Patience.of(nanos, true);
-    }
-
     /** A fault in memory that somebody has truncated. */
     private SharedMemoryException truncated(InternalError fault) {
         return new SharedMemoryException("The memory of " + name + " can't be read or written any more: its file was"
@@ -76,10 +66,9 @@ final class MappedPipe implements PipeAccess {
 
     @Override
     public void send(int end, @Nullable Object message) throws InterruptedException {
-        Payload payload = elements.payload(message);
         try {
             DirectPipe pipe = pipe();
-            pipe.send(end, payload, patience(Long.MAX_VALUE));
+            boolean unused = elements.put(pipe.sending(end), message, Long.MAX_VALUE, true);
             if (pipe.unwatch(1 - end)) {
                 tellHome();
             }
@@ -90,13 +79,13 @@ final class MappedPipe implements PipeAccess {
 
     @Override
     public @Nullable Object receive(int end, long nanos) throws InterruptedException {
-        Element element;
+        Object taken;
         try {
-            element = pipe().receive(end, patience(nanos));
+            taken = Elements.take(pipe().receiving(end), nanos, true);
         } catch (InternalError e) {
             throw truncated(e);
         }
-        return element == null ? NOTHING : elements.value(element);
+        return taken == null ? NOTHING : elements.value(taken);
     }
 
     @Override

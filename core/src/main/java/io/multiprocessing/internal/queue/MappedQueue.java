@@ -13,10 +13,12 @@ import io.multiprocessing.internal.ring.Element;
 import io.multiprocessing.internal.ring.Elements;
 import io.multiprocessing.internal.ring.Payload;
 import io.multiprocessing.internal.wire.ReplyStatus;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A queue that this process touches in mapped memory. */
@@ -71,13 +73,12 @@ final class MappedQueue<E> implements QueueAccess<E> {
     }
 
     @SuppressWarnings("unchecked")
-    private E value(Element element) {
-        return (E) Objects.requireNonNull(elements.value(element));
+    private E cast(@Nullable Object value) {
+        return (E) Objects.requireNonNull(value);
     }
 
-    @SuppressWarnings("unchecked")
     private E look(Element element) {
-        return (E) Objects.requireNonNull(elements.look(element));
+        return cast(elements.look(element));
     }
 
     private BlockingRing ring() {
@@ -86,17 +87,22 @@ final class MappedQueue<E> implements QueueAccess<E> {
 
     @Override
     public boolean put(E element, long nanos, boolean interruptible) throws InterruptedException {
-        Payload payload = elements.payload(element);
         try {
-            return ring().put(payload, patience(nanos, interruptible));
+            return elements.put(ring(), element, nanos, interruptible);
         } catch (InternalError e) {
             throw truncated(e);
         }
     }
 
     @Override
+    public boolean putWritten(int length, Consumer<? super MemorySegment> writer, long nanos, boolean interruptible)
+            throws InterruptedException {
+        return elements.putWritten(ring(), length, writer, nanos, interruptible);
+    }
+
+    @Override
     public int putAll(Collection<? extends E> added) {
-        List<Payload> payloads = new ArrayList<>(added.size());
+        List<Payload<?>> payloads = new ArrayList<>(added.size());
         added.forEach(element -> payloads.add(elements.payload(element)));
         try {
             return ring().putAll(payloads, Patience.none());
@@ -109,13 +115,19 @@ final class MappedQueue<E> implements QueueAccess<E> {
 
     @Override
     public @Nullable E take(long nanos, boolean interruptible) throws InterruptedException {
-        Element element;
+        Object taken;
         try {
-            element = ring().take(patience(nanos, interruptible));
+            taken = Elements.take(ring(), nanos, interruptible);
         } catch (InternalError e) {
             throw truncated(e);
         }
-        return element == null ? null : value(element);
+        return taken == null ? null : cast(elements.value(taken));
+    }
+
+    @Override
+    public boolean takeInPlace(Consumer<? super MemorySegment> reader, long nanos, boolean interruptible)
+            throws InterruptedException {
+        return elements.takeInPlace(ring(), reader, nanos, interruptible);
     }
 
     @Override
@@ -126,7 +138,7 @@ final class MappedQueue<E> implements QueueAccess<E> {
 
     @Override
     public int drain(Collection<? super E> target, int most) {
-        return ring().drain(most, element -> target.add(value(element)));
+        return ring().drain(most, element -> target.add(cast(elements.value(element))));
     }
 
     @Override

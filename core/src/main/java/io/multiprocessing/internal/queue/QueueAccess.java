@@ -1,7 +1,9 @@
 package io.multiprocessing.internal.queue;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +19,24 @@ interface QueueAccess<E> {
     /** False when there was no room in that time. */
     boolean put(E element, long nanos, boolean interruptible) throws InterruptedException;
 
+    /** As {@link #put}, of a byte array that {@code writer} writes; if it throws, nothing was placed. */
+    boolean putWritten(int length, Consumer<? super MemorySegment> writer, long nanos, boolean interruptible)
+            throws InterruptedException;
+
     /** Places as many as there is room for, without waiting; returns how many. Nothing when one can't be encoded. */
     int putAll(Collection<? extends E> elements);
 
     /** Null when there was no element in that time. */
     @Nullable E take(long nanos, boolean interruptible) throws InterruptedException;
+
+    /**
+     * Takes the first element, a byte array that {@code reader} reads; it is taken also when the reader throws. False when
+     * there was none in that time.
+     *
+     * @throws ClassCastException when it was something else; it is taken
+     */
+    boolean takeInPlace(Consumer<? super MemorySegment> reader, long nanos, boolean interruptible)
+            throws InterruptedException;
 
     /** Null when there is none. */
     @Nullable E peek();

@@ -11,6 +11,7 @@ import io.multiprocessing.internal.memory.RegionName;
 import io.multiprocessing.internal.queue.QueueAccess.Numbered;
 import io.multiprocessing.internal.wire.MemberId;
 import java.io.Serializable;
+import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 import java.util.AbstractQueue;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A queue as its users see it, in any member. */
@@ -88,6 +90,35 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
     }
 
     @Override
+    public void putBytes(long byteSize, Consumer<? super MemorySegment> writer) throws InterruptedException {
+        queue.putWritten(length(byteSize), Objects.requireNonNull(writer), Long.MAX_VALUE, true);
+    }
+
+    @Override
+    public boolean offerBytes(long byteSize, Consumer<? super MemorySegment> writer) {
+        try {
+            return queue.putWritten(length(byteSize), Objects.requireNonNull(writer), 0, false);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Not interruptible", e);
+        }
+    }
+
+    @Override
+    public boolean offerBytes(long byteSize, Consumer<? super MemorySegment> writer, Duration timeout)
+            throws InterruptedException {
+        return queue.putWritten(length(byteSize), Objects.requireNonNull(writer),
+                TimeUnit.NANOSECONDS.convert(timeout), true);
+    }
+
+    /** What is too large for an int is too large for a queue, which says so. */
+    private static int length(long byteSize) {
+        if (byteSize < 0) {
+            throw new IllegalArgumentException("An element has at least 0 bytes: " + byteSize);
+        }
+        return (int) Math.min(byteSize, Integer.MAX_VALUE);
+    }
+
+    @Override
     public boolean addAll(Collection<? extends E> elements) {
         if (elements == this) {
             throw new IllegalArgumentException("A queue can't be added to itself");
@@ -129,6 +160,25 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
     @Override
     public @Nullable E poll(Duration timeout) throws InterruptedException {
         return poll(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void takeBytes(Consumer<? super MemorySegment> reader) throws InterruptedException {
+        queue.takeInPlace(Objects.requireNonNull(reader), Long.MAX_VALUE, true);
+    }
+
+    @Override
+    public boolean pollBytes(Consumer<? super MemorySegment> reader) {
+        try {
+            return queue.takeInPlace(Objects.requireNonNull(reader), 0, false);
+        } catch (InterruptedException e) {
+            throw new AssertionError("Not interruptible", e);
+        }
+    }
+
+    @Override
+    public boolean pollBytes(Consumer<? super MemorySegment> reader, Duration timeout) throws InterruptedException {
+        return queue.takeInPlace(Objects.requireNonNull(reader), TimeUnit.NANOSECONDS.convert(timeout), true);
     }
 
     @Override

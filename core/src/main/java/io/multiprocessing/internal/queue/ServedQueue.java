@@ -5,12 +5,15 @@ import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
+import io.multiprocessing.internal.ring.Segments;
 import io.multiprocessing.internal.wire.ReplyStatus;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A queue that is asked for by messages to its {@link QueueHome}. */
@@ -46,7 +49,19 @@ final class ServedQueue<E> implements QueueAccess<E> {
 
     @Override
     public boolean put(E element, long nanos, boolean interruptible) throws InterruptedException {
-        ByteBuffer bytes = home.member().encode(element);
+        return putEncoded(home.member().encode(element), nanos, interruptible);
+    }
+
+    @Override
+    public boolean putWritten(int length, Consumer<? super MemorySegment> writer, long nanos, boolean interruptible)
+            throws InterruptedException {
+        home.requireFits(length);
+        MemorySegment written = Segments.make(length);
+        writer.accept(written);
+        return putEncoded(home.member().encode(Segments.bytes(written)), nanos, interruptible);
+    }
+
+    private boolean putEncoded(ByteBuffer bytes, long nanos, boolean interruptible) throws InterruptedException {
         Reply reply = await(call(QueueHome.PUT, waitOrNot(nanos), bytes, interruptible), nanos, interruptible);
         return !isTooLate(reply) && require(reply).isOk();
     }
@@ -69,7 +84,7 @@ final class ServedQueue<E> implements QueueAccess<E> {
 
     @Override
     public @Nullable E take(long nanos, boolean interruptible) throws InterruptedException {
-        PendingCall call = call(QueueHome.TAKE, waitOrNot(nanos), Reply.NO_BODY, interruptible);
+        PendingCall call = takeCall(nanos, interruptible);
         Reply reply = await(call, nanos, interruptible);
         if (isTooLate(reply)) {
             return null;
@@ -77,6 +92,28 @@ final class ServedQueue<E> implements QueueAccess<E> {
         require(reply);
         call.confirm();
         return decode(reply.body());
+    }
+
+    @Override
+    public boolean takeInPlace(Consumer<? super MemorySegment> reader, long nanos, boolean interruptible)
+            throws InterruptedException {
+        PendingCall call = takeCall(nanos, interruptible);
+        Reply reply = await(call, nanos, interruptible);
+        if (isTooLate(reply)) {
+            return false;
+        }
+        require(reply);
+        try {
+            reader.accept(Segments.readable(home.member().decode(reply.body())));
+        } finally {
+            // Only now: while the reader is at work this process may die.
+            call.confirm();
+        }
+        return true;
+    }
+
+    private PendingCall takeCall(long nanos, boolean interruptible) throws InterruptedException {
+        return call(QueueHome.TAKE, waitOrNot(nanos), Reply.NO_BODY, interruptible);
     }
 
     @SuppressWarnings("unchecked")

@@ -6,14 +6,10 @@ import io.multiprocessing.internal.direct.Guard;
 import io.multiprocessing.internal.direct.KillPoint;
 import io.multiprocessing.internal.direct.Patience;
 import io.multiprocessing.internal.direct.Waited;
-import io.multiprocessing.internal.ring.HeadSide.Reader;
-import io.multiprocessing.internal.ring.HeadSide.Taking;
-import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +35,6 @@ public final class BlockingRing {
     private final TailSide tailSide;
     private final HeadSide headSide;
     private final Ending ending;
-    private final String name;
     private final RingWaits waits;
     private final Guard putGuard;
     private final Guard takeGuard;
@@ -59,7 +54,6 @@ public final class BlockingRing {
         this.tailSide = new TailSide(words, rings);
         this.headSide = new HeadSide(words, rings, name);
         this.ending = ending;
-        this.name = name;
         this.waits = new RingWaits(attachment, ending);
         this.putGuard = new Guard(attachment, base + RingLayout.PUT_GUARD);
         this.takeGuard = new Guard(attachment, base + RingLayout.TAKE_GUARD);
@@ -88,17 +82,45 @@ public final class BlockingRing {
 
     // ---- placing
 
+    /** Places an element if that takes no waiting: neither for room nor for somebody else. Allocates nothing. */
+    public <V> boolean tryPut(Source<V> source, V value, int length) {
+        waits.requirePresent();
+        if (!putGuard.tryAcquire()) {
+            return false;
+        }
+        boolean isPlaced = false;
+        try {
+            requireOpen();
+            isPlaced = tailSide.place(source, value, length);
+        } finally {
+            putGuard.release();
+            items.ringFenced();
+        }
+        if (isPlaced) {
+            room.ringFenced();
+        }
+        return isPlaced;
+    }
+
+    /** For the holder of the put guard. */
+    private void requireOpen() {
+        if (ending.isClosed()) {
+            throw ending.closed();
+        }
+        KillPoint.reach("queue.put.guarded");
+    }
+
     /**
      * Places an element, waiting for room as long as patience lasts.
      *
      * @return false when there was no room in that time
      */
-    public boolean put(Payload element, Patience patience) throws InterruptedException {
+    public boolean put(Payload<?> element, Patience patience) throws InterruptedException {
         return putAll(List.of(element), patience) == 1;
     }
 
     /** Places elements in one go, waiting for room for the first of them; returns how many had room. */
-    public int putAll(List<Payload> elements, Patience patience) throws InterruptedException {
+    public int putAll(List<? extends Payload<?>> elements, Patience patience) throws InterruptedException {
         boolean wasWoken = false;
         int placed = 0;
         try {
@@ -106,10 +128,7 @@ public final class BlockingRing {
                 long headSeen;
                 int removedSeen;
                 try {
-                    if (ending.isClosed()) {
-                        throw ending.closed();
-                    }
-                    KillPoint.reach("queue.put.guarded");
+                    requireOpen();
                     removedSeen = words.removed();
                     placed = tailSide.place(elements);
                     headSeen = tailSide.knownHead();
@@ -144,44 +163,42 @@ public final class BlockingRing {
 
     // ---- taking
 
-    /** Takes the first element, waiting for one as long as patience lasts; null when there was none in that time. */
-    public @Nullable Element take(Patience patience) throws InterruptedException {
-        return take(Element::read, patience);
+    /**
+     * Takes the first element if that takes no waiting: neither for one nor for somebody else. Allocates nothing but what the
+     * reader does.
+     *
+     * @return what the reader made of it; null when nothing was taken
+     */
+    public <P> @Nullable Object tryTake(Reader<P> reader, P given) {
+        return isTakeable() && acquiredForTaking() ? takeFirst(reader, given) : null;
+    }
+
+    private boolean isTakeable() {
+        return words.hasElements() && !ending.isDiscarded();
+    }
+
+    private boolean acquiredForTaking() {
+        waits.requirePresent();
+        return takeGuard.tryAcquire();
     }
 
     /**
-     * Takes the first element, a byte array, after {@code reader} has read it where it is. Other consumers wait meanwhile. If the
-     * reader throws, the element stays.
+     * Takes the first element, waiting for one as long as patience lasts. Other consumers wait while the reader is at it.
      *
      * @return what the reader made of it; null when there was no element in that time
      */
-    public <R> @Nullable R takeInPlace(Function<MemorySegment, R> reader, Patience patience)
-            throws InterruptedException {
-        return take((number, ring, at) -> reader.apply(readable(ring, at)), patience);
-    }
-
-    private MemorySegment readable(Ring ring, int at) {
-        if (ring.kind(at) != RingLayout.BYTE_ARRAY) {
-            throw new ClassCastException("The first element of " + name + " is not a byte[]");
-        }
-        return ring.segment(at, ring.length(at)).asReadOnly();
-    }
-
-    private <R> @Nullable R take(Reader<R> reader, Patience patience) throws InterruptedException {
-        Taking<R> taking = new Taking<>(reader);
+    public <P> @Nullable Object take(Reader<P> reader, P given, Patience patience) throws InterruptedException {
+        Object taken = null;
         boolean wasWoken = false;
         try {
-            while (true) {
+            while (taken == null) {
                 // Looked at first: what is placed before it is closed is still taken.
                 boolean wasClosed = ending.isClosed();
-                if (words.hasElements() && !ending.isDiscarded()) {
+                if (isTakeable()) {
                     if (!waits.acquire(takeGuard, patience)) {
                         return null;
                     }
-                    takeFirst(taking);
-                    if (taking.isDone()) {
-                        return taking.result();
-                    }
+                    taken = takeFirst(reader, given);
                 } else if (wasClosed) {
                     throw ending.closed();
                 } else {
@@ -192,8 +209,9 @@ public final class BlockingRing {
                     wasWoken = true;
                 }
             }
+            return taken;
         } finally {
-            if (wasWoken && !taking.isDone()) {
+            if (wasWoken && taken == null) {
                 // The ring that woke this thread was for one who takes something.
                 items.ring();
             }
@@ -201,10 +219,10 @@ public final class BlockingRing {
     }
 
     /** For the holder of the take guard, which is released. */
-    private <R> void takeFirst(Taking<R> taking) {
+    private <P> @Nullable Object takeFirst(Reader<P> reader, P given) {
         try {
             KillPoint.reach("queue.take.guarded");
-            headSide.takeFirst(taking);
+            return headSide.takeFirst(reader, given);
         } finally {
             takeGuard.release();
             // Also when nothing was taken: head may have passed what had been removed.

@@ -25,43 +25,19 @@ final class HeadSide {
         this.name = name;
     }
 
-    /** What is done with an element at head, before head moves. */
-    interface Reader<R> {
-        R read(int number, Ring ring, int at);
-    }
-
-    /** What was read, once the element is taken. */
-    static final class Taking<R> {
-        private final Reader<R> reader;
-        private @Nullable R result;
-        private boolean isDone;
-
-        Taking(Reader<R> reader) {
-            this.reader = reader;
-        }
-
-        boolean isDone() {
-            return isDone;
-        }
-
-        @Nullable R result() {
-            return result;
-        }
-    }
-
-    /** Takes the first element, if there is one. */
-    <R> void takeFirst(Taking<R> taking) {
+    /** Takes the first element and returns what the reader made of it; null when there is none. */
+    <P> @Nullable Object takeFirst(Reader<P> reader, P given) {
         long head = skipRemoved();
         if (head == words.tail()) {
-            return;
+            return null;
         }
         Ring ring = rings.takeRing(Position.granule(head));
         int at = ring.offsetOf(Position.granule(head));
         int granules = RingLayout.granules(ring.length(at));
-        taking.result = taking.reader.read(Position.elements(head), ring, at);
+        Object result = reader.read(given, Position.elements(head), ring, at);
         KillPoint.reach("queue.take.read");
         storeHead(Position.forward(head, 1, granules));
-        taking.isDone = true;
+        return result;
     }
 
     /** Takes all before it, by one store; what follows repairs itself at the next time. */

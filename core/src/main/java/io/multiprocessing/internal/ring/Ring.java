@@ -9,13 +9,17 @@ import java.nio.ByteOrder;
  * Bytes that elements stand in, as this process has mapped them.
  *
  * @param number in the chain
+ * @param segment the whole file, and {@code readable} as well
  * @param offset of the first byte in the file
  * @param base the granule of a position that the first byte is for
  * @param granules a power of two
  */
-record Ring(int number, RegionFile file, ByteBuffer memory, int offset, int base, int granules) {
+record Ring(int number, RegionFile file, ByteBuffer memory, MemorySegment segment, MemorySegment readable, int offset,
+        int base, int granules) {
     static Ring of(int number, RegionFile file, int offset, int base, int granules) {
-        return new Ring(number, file, file.memory().duplicate().order(ByteOrder.nativeOrder()), offset, base, granules);
+        MemorySegment segment = file.segment();
+        return new Ring(number, file, file.memory().duplicate().order(ByteOrder.nativeOrder()), segment,
+                segment.asReadOnly(), offset, base, granules);
     }
 
     private int index(int granule) {
@@ -49,7 +53,11 @@ record Ring(int number, RegionFile file, ByteBuffer memory, int offset, int base
         return bytes;
     }
 
-    MemorySegment segment(int at, int length) {
-        return file.segment().asSlice((long) at + RingLayout.ELEMENT_HEADER, length);
+    MemorySegment writable(int at, int length) {
+        return segment.asSlice((long) at + RingLayout.ELEMENT_HEADER, length);
+    }
+
+    MemorySegment readable(int at, int length) {
+        return readable.asSlice((long) at + RingLayout.ELEMENT_HEADER, length);
     }
 }

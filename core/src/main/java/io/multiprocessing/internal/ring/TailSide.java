@@ -36,12 +36,12 @@ final class TailSide {
     }
 
     /** Places as many as there is room for, made visible by one store for each ring; returns how many. */
-    int place(List<Payload> elements) {
+    int place(List<? extends Payload<?>> elements) {
         long tail = words.tail();
         knownHead = words.knownHead();
         int placed = 0;
-        for (Payload element : elements) {
-            long behind = hasRoomFor(tail, element.length) ? write(tail, element) : tail;
+        for (Payload<?> element : elements) {
+            long behind = placed(tail, element);
             if (behind == tail) {
                 break;
             }
@@ -50,6 +50,24 @@ final class TailSide {
         }
         publish(tail);
         return placed;
+    }
+
+    private <V> long placed(long tail, Payload<V> element) {
+        return placed(tail, element.source(), element.value(), element.length());
+    }
+
+    /** The position behind an element; tail when there was no room. */
+    private <V> long placed(long tail, Source<V> source, V value, int length) {
+        return hasRoomFor(tail, length) ? write(tail, source, value, length) : tail;
+    }
+
+    /** Places one, if there is room. */
+    <V> boolean place(Source<V> source, V value, int length) {
+        long tail = words.tail();
+        knownHead = words.knownHead();
+        long behind = placed(tail, source, value, length);
+        publish(behind);
+        return behind != tail;
     }
 
     private void publish(long tail) {
@@ -81,8 +99,8 @@ final class TailSide {
     }
 
     /** Writes an element at tail, where consumers do not look yet; returns the position behind it, or tail: no ring has room. */
-    private long write(long tail, Payload element) {
-        int granules = RingLayout.granules(element.length);
+    private <V> long write(long tail, Source<V> source, V value, int length) {
+        int granules = RingLayout.granules(length);
         Ring ring = rings.ring(rings.newest());
         int toEnd = ring.granulesToEnd(Position.granule(tail));
         int skipped = granules <= toEnd ? 0 : toEnd;
@@ -102,9 +120,9 @@ final class TailSide {
             KillPoint.reach("queue.put.skipped");
         }
         int at = ring.offsetOf(Position.granule(tail) + skipped);
-        ring.header(at, element.length, element.kind);
+        ring.header(at, length, source.kind);
         KillPoint.reach("queue.put.header");
-        element.writeTo(ring, at);
+        source.write(value, ring, at, length);
         return Position.forward(tail, 1, skipped + granules);
     }
 

@@ -18,6 +18,8 @@ import io.multiprocessing.tck.family.shared.MemoryContract;
 import io.multiprocessing.tck.family.shared.MemoryDeathContract;
 import io.multiprocessing.tck.family.shared.PipeContract;
 import io.multiprocessing.tck.family.shared.PipeEndContract;
+import io.multiprocessing.tck.family.shared.PipeSharingContract;
+import io.multiprocessing.tck.family.shared.QueueBytesContract;
 import io.multiprocessing.tck.family.shared.QueueContract;
 import io.multiprocessing.tck.family.shared.QueueDeathContract;
 import io.multiprocessing.tck.family.shared.QueueSharingContract;
@@ -65,8 +67,10 @@ public interface FamilyContract
         QueueWaitContract,
         QueueSharingContract,
         QueueDeathContract,
+        QueueBytesContract,
         PipeContract,
         PipeEndContract,
+        PipeSharingContract,
         LockContract,
         ConditionContract,
         SemaphoreContract,
