@@ -157,7 +157,7 @@ public interface ProcessPool extends ExecutorService {
         Builder interruptGrace(Duration grace);
 
         /**
-         * How long a worker lives on after it has told its stacks, or has not done so within 1 s; by default 500 ms.
+         * How long a worker lives on after it has told its stacks, or has not done so within 2 s; by default 500 ms.
          *
          * @throws IllegalArgumentException when negative or longer than a day
          */

@@ -10,7 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What this JVM's threads are doing, as text: the main thread first, then the other threads of the user, then the JVM's and
- * ours. Bounded in size. Virtual threads are not in it: nobody can list them without much else.
+ * ours. Bounded in size, and made without lambdas: to link one takes milliseconds in a JVM whose processors are all busy,
+ * and this is the moment when they are. Virtual threads are not in it: nobody can list them without much else.
  */
 public final class StackDump {
     /** The line before the threads that are hardly of interest. */
@@ -36,7 +37,7 @@ public final class StackDump {
 
     private static String describe(Map<Thread, StackTraceElement[]> stacks) {
         List<Thread> threads = new ArrayList<>(stacks.keySet());
-        threads.sort(Comparator.comparingInt(StackDump::rank).thenComparingLong(Thread::threadId));
+        threads.sort(new OfInterestFirst());
         StringBuilder text = new StringBuilder();
         int shown = 0;
         boolean othersBegun = false;
@@ -58,6 +59,14 @@ public final class StackDump {
             }
         }
         return text.toString();
+    }
+
+    private static final class OfInterestFirst implements Comparator<Thread> {
+        @Override
+        public int compare(Thread one, Thread other) {
+            int byRank = Integer.compare(rank(one), rank(other));
+            return byRank != 0 ? byRank : Long.compare(one.threadId(), other.threadId());
+        }
     }
 
     private static int rank(Thread thread) {

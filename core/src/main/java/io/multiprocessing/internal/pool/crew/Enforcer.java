@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   out of time,       interrupt        stacks         kill of the worker
  *   or cancelled ──▶ interrupted ──▶ asked ──▶ told ──▶ and all that it has started
  *                        │ interruptGrace │        │ killGrace
- *                        │                └ they come, or a second has passed
+ *                        │                └ they come, or two seconds pass
  *                        └ the task ends: its worker goes on
  * </pre>
  *

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A worker as the crew sees it. The fields that change are guarded by the crew's lock. */
 final class Worker {
     /** How long it may take to tell its stacks. */
-    static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
+    static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
 
     final int number;
     final String name;

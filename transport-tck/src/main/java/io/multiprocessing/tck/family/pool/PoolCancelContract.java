@@ -200,14 +200,13 @@ public interface PoolCancelContract extends FamilyUnderTest {
             }
         };
         TaskOptions options =
-                TaskOptions.builder().timeout(Duration.ofMillis(200)).label("deaf").build();
+                TaskOptions.builder().timeout(Duration.ofSeconds(1)).label("deaf").build();
         try (ProcessPool pool = mp.poolBuilder()
                 .workers(1)
-                .interruptGrace(Duration.ofMillis(100))
                 .killGrace(Duration.ZERO)
                 .listener(listener)
                 .build()) {
-            pool.submit(PoolCancelContract::startToSpin).get();
+            pool.submit(PoolCancelContract::keepAllProcessorsBusy).get();
             TaskFuture<Integer> task = pool.submit(PoolCancelContract::spin, options);
             ExecutionException e = catchThrowableOfType(ExecutionException.class, task::get);
             assertThat(e.getCause()).isInstanceOfSatisfying(TaskTimeoutException.class, timeout -> {
@@ -227,11 +226,13 @@ public interface PoolCancelContract extends FamilyUnderTest {
     }
 
     /** Leaves no processor and no carrier of virtual threads to anybody. */
-    private static void startToSpin() {
-        for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+    private static int keepAllProcessorsBusy() {
+        int processors = Runtime.getRuntime().availableProcessors();
+        for (int i = 0; i < processors; i++) {
             Thread.ofPlatform().name("a busy neighbour").daemon().start(PoolCancelContract::spin);
             Thread.ofVirtual().start(PoolCancelContract::spin);
         }
+        return processors;
     }
 
     @FamilyTest
