@@ -27,8 +27,12 @@ public interface PoolListener {
     /** A worker is about to run a task's first instruction. For a task that is retried, each time. */
     default void taskStarted(TaskEvent task) {}
 
-    /** A worker died while it ran an idempotent task, which will be run again. */
-    default void taskRetried(TaskEvent task, WorkerDiedException death) {}
+    /**
+     * A worker died while it ran an idempotent task, which will be run again.
+     *
+     * @param pause how long it will wait at least
+     */
+    default void taskRetried(TaskEvent task, WorkerDiedException death, Duration pause) {}
 
     /**
      * A task that was cancelled or ran out of time did not react to its interruption; its worker is going to be killed.

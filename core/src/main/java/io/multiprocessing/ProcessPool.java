@@ -46,6 +46,9 @@ public interface ProcessPool extends ExecutorService {
 
     <V> TaskFuture<V> submit(RemoteCallable<V> task, TaskOptions options);
 
+    /** As {@link #submit(RemoteCallable, TaskOptions)}, for a task without a result. */
+    TaskFuture<?> submit(RemoteAction task, TaskOptions options);
+
     /** As {@link #execute(Runnable)}; see {@link RemoteAction} for why it is there. */
     default void execute(RemoteAction task) {
         execute((Runnable) task);
@@ -201,6 +204,16 @@ public interface ProcessPool extends ExecutorService {
          * @throws IllegalArgumentException when they are not
          */
         Builder restartIntensity(int restarts, Duration period);
+
+        /**
+         * How long an {@linkplain TaskOptions.Builder#idempotent() idempotent} task waits before it is tried again: each time
+         * twice as long as before; by default 100 ms at first and at most 5 s. Other tasks are run meanwhile.
+         *
+         * @param first zero for no waiting at all
+         * @param longest at least that, at most a day
+         * @throws IllegalArgumentException when they are not
+         */
+        Builder retryBackoff(Duration first, Duration longest);
 
         /** Has a listener told what happens in the pool. Several may be given: each is told everything, in this order. */
         Builder listener(PoolListener listener);

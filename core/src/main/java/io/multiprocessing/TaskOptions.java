@@ -7,15 +7,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What a single task may deviate in from its pool: {@code TaskOptions.builder().timeout(...).build()}. Immutable. */
 public final class TaskOptions {
+    private static final int DEFAULT_ATTEMPTS = 3;
     private static final TaskOptions DEFAULTS = builder().build();
 
     private final @Nullable Duration timeout;
     private final boolean idempotent;
+    private final int attempts;
     private final String label;
 
     private TaskOptions(Builder builder) {
         this.timeout = builder.timeout;
         this.idempotent = builder.idempotent;
+        this.attempts = builder.attempts;
         this.label = builder.label;
     }
 
@@ -38,6 +41,11 @@ public final class TaskOptions {
         return idempotent;
     }
 
+    /** How often the task is tried, in all, when its worker dies each time: 1 when it is not idempotent. */
+    public int attempts() {
+        return idempotent ? attempts : 1;
+    }
+
     /** Names the task in messages; empty by default. */
     public String label() {
         return label;
@@ -47,6 +55,7 @@ public final class TaskOptions {
     public static final class Builder {
         private @Nullable Duration timeout;
         private boolean idempotent;
+        private int attempts = DEFAULT_ATTEMPTS;
         private String label = "";
 
         private Builder() {}
@@ -65,8 +74,10 @@ public final class TaskOptions {
         }
 
         /**
-         * Allows that the task is run again, three times in all, when its worker died while it ran. What it ended with
-         * before is {@linkplain Throwable#getSuppressed() suppressed} in the exception of the last attempt.
+         * Allows that the task is run again, three times in all, when its worker died while it ran, each time after a pause
+         * that {@link ProcessPool.Builder#retryBackoff} chooses. What it ended with before is {@linkplain
+         * Throwable#getSuppressed() suppressed} in the exception of the last attempt, and its message tells all attempts. A
+         * task that throws, or runs out of time, is not tried again.
          */
         public Builder idempotent() {
             return idempotent(true);
@@ -75,6 +86,20 @@ public final class TaskOptions {
         public Builder idempotent(boolean mayBeRetried) {
             this.idempotent = mayBeRetried;
             return this;
+        }
+
+        /**
+         * As {@link #idempotent()}, with another number of attempts.
+         *
+         * @param attempts in all, the first included
+         * @throws IllegalArgumentException when fewer than 1
+         */
+        public Builder attempts(int attempts) {
+            if (attempts < 1) {
+                throw new IllegalArgumentException("A task needs at least 1 attempt, not " + attempts);
+            }
+            this.attempts = attempts;
+            return idempotent();
         }
 
         public Builder label(String label) {

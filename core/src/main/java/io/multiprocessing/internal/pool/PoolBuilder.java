@@ -7,6 +7,7 @@ import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.settings.FamilySettings;
 import io.multiprocessing.internal.family.standby.Standbys;
 import io.multiprocessing.internal.launch.Surroundings;
+import io.multiprocessing.internal.pool.crew.Backoff;
 import io.multiprocessing.internal.pool.crew.PoolSettings;
 import io.multiprocessing.internal.pool.crew.RestartLimit;
 import io.multiprocessing.internal.pool.worker.Budget;
@@ -22,6 +23,7 @@ final class PoolBuilder implements ProcessPool.Builder {
     private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
 
     private static final Duration DEFAULT_GRACE = Duration.ofMillis(500);
+    private static final Backoff DEFAULT_BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final int DEFAULT_QUEUE_LIMIT = 100_000;
     private static final long DEFAULT_QUEUE_BYTES = 256L << 20;
     private static final int HEAP_SHARE = 4;
@@ -40,6 +42,7 @@ final class PoolBuilder implements ProcessPool.Builder {
     private boolean rejectsWhenFull;
     private int maxRestarts = RestartLimit.MAX_FAILURES;
     private Duration restartPeriod = RestartLimit.WITHIN;
+    private Backoff retryBackoff = DEFAULT_BACKOFF;
     private final List<PoolListener> listeners = new ArrayList<>();
     private @Nullable String name;
     private int standby;
@@ -150,6 +153,16 @@ final class PoolBuilder implements ProcessPool.Builder {
     }
 
     @Override
+    public PoolBuilder retryBackoff(Duration first, Duration longest) {
+        if (first.isNegative() || longest.compareTo(first) < 0 || longest.compareTo(LONGEST_PERIOD) > 0) {
+            throw new IllegalArgumentException("A retry waits at least 0 at first, and no less and at most "
+                    + LONGEST_PERIOD + " later: first=" + first + " longest=" + longest);
+        }
+        this.retryBackoff = new Backoff(first, longest);
+        return this;
+    }
+
+    @Override
     public PoolBuilder listener(PoolListener listener) {
         listeners.add(Objects.requireNonNull(listener));
         return this;
@@ -202,6 +215,7 @@ final class PoolBuilder implements ProcessPool.Builder {
                 rejectsWhenFull,
                 maxRestarts,
                 restartPeriod,
+                retryBackoff,
                 List.copyOf(listeners));
         PoolFacade pool = Pools.open(member, settings);
         if (standby > 0) {

@@ -2,6 +2,7 @@ package io.multiprocessing.internal.pool;
 
 import io.multiprocessing.PoolStats;
 import io.multiprocessing.ProcessPool;
+import io.multiprocessing.RemoteAction;
 import io.multiprocessing.RemoteCallable;
 import io.multiprocessing.RemoteFunction;
 import io.multiprocessing.RemoteRunnable;
@@ -71,6 +72,11 @@ final class PoolFacade implements ProcessPool {
     }
 
     @Override
+    public TaskFuture<?> submit(RemoteAction task, TaskOptions options) {
+        return submitObject(task, Objects.requireNonNull(options, "options"));
+    }
+
+    @Override
     public TaskFuture<?> submit(RemoteRunnable task) {
         return submitObject(task, TaskOptions.defaults());
     }
@@ -119,7 +125,7 @@ final class PoolFacade implements ProcessPool {
                 PoolTask.frame(id, kind, 0, options.label(), body),
                 options.label(),
                 items,
-                options.isIdempotent(),
+                options.attempts(),
                 limit);
         crew.submit(task, mayWait);
         return task;

@@ -13,6 +13,7 @@ import io.multiprocessing.tck.family.pool.PoolEndContract;
 import io.multiprocessing.tck.family.pool.PoolListenerContract;
 import io.multiprocessing.tck.family.pool.PoolManyContract;
 import io.multiprocessing.tck.family.pool.PoolMatrixContract;
+import io.multiprocessing.tck.family.pool.PoolRetryContract;
 import io.multiprocessing.tck.family.pool.PoolWorkersContract;
 import io.multiprocessing.tck.family.shared.MemoryContract;
 import io.multiprocessing.tck.family.shared.MemoryDeathContract;
@@ -61,6 +62,7 @@ public interface FamilyContract
         PoolCancelContract,
         PoolContextContract,
         PoolListenerContract,
+        PoolRetryContract,
         PoolDeathContract,
         PoolEndContract,
         QueueContract,

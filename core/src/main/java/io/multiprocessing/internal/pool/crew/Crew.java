@@ -5,6 +5,7 @@ import io.multiprocessing.PoolStats;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Waiting;
 import io.multiprocessing.internal.pool.report.Chronicle;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -172,15 +173,18 @@ public final class Crew {
     /**
      * Ends all at once. The caller cancels both kinds of tasks.
      *
-     * @param running takes the tasks that workers had been given
-     * @return the tasks that no worker had been given
+     * @param running takes the tasks that workers have or had
+     * @return the tasks that none has begun
      */
     public List<PoolTask<?>> stop(List<PoolTask<?>> running) {
         lock.lock();
         try {
             shutdown = true;
             stopped = true;
-            List<PoolTask<?>> never = queue.takeAll();
+            List<PoolTask<?>> never = new ArrayList<>();
+            for (PoolTask<?> task : queue.takeAll()) {
+                (task.log.attempts() == 0 ? never : running).add(task);
+            }
             running.addAll(roster.tasks());
             roster.retireAll();
             endIfDone();

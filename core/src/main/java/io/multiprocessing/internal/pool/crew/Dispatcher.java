@@ -10,6 +10,7 @@ import io.multiprocessing.internal.pool.worker.WorkerProgram;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.spi.Frame;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +21,6 @@ import java.util.concurrent.locks.ReentrantLock;
  * crew's lock.
  */
 final class Dispatcher {
-    private static final int MAX_ATTEMPTS = 3;
-
     private final Crew crew;
     private final Member member;
     private final ReentrantLock lock;
@@ -225,6 +224,27 @@ final class Dispatcher {
         }
     }
 
+    /** Called with the lock held. */
+    private void retry(PoolTask<?> task, WorkerDiedException obituary) {
+        task.history.add(obituary);
+        Duration pause = crew.settings().retryBackoff().after(task.deaths);
+        chronicle.retried(task.log, obituary, pause);
+        queue.rest(task);
+        Timer.after(pause.toNanos(), () -> rested(task));
+    }
+
+    private void rested(PoolTask<?> task) {
+        List<Assignment> assignments;
+        lock.lock();
+        try {
+            queue.rested(task);
+            assignments = dispatch();
+        } finally {
+            lock.unlock();
+        }
+        Assignment.postAll(assignments);
+    }
+
     /** The tasks of a worker that is dead go to others, or fail. Called with the lock held. */
     void bereave(Worker worker, ProcessDeath death) {
         PoolTask<?> begun = worker.started ? worker.task : null;
@@ -244,11 +264,11 @@ final class Dispatcher {
             task.frame = null;
             return;
         }
-        boolean again = begun && task.idempotent && task.deaths < MAX_ATTEMPTS;
         if (!begun && crew.isWorking()) {
             queue.addFirst(task);
             return;
         }
+        boolean again = begun && task.deaths < task.maxAttempts;
         WorkerDiedException obituary = Obituary.of(worker.name, worker.pid(), death, task, begun);
         Frame frame = task.frame;
         task.frame = null;
@@ -259,11 +279,9 @@ final class Dispatcher {
             return;
         }
         if (again && crew.isWorking()) {
-            task.history.add(obituary);
             task.frame = frame == null ? null : task.again(frame);
             task.waiting();
-            chronicle.waitsAgain(task.log, obituary);
-            queue.addFirst(task);
+            retry(task, obituary);
             return;
         }
         chronicle.failed(task.log);

@@ -22,4 +22,5 @@ public record PoolSettings(
         boolean rejectsWhenFull,
         int maxRestarts,
         Duration restartPeriod,
+        Backoff retryBackoff,
         List<PoolListener> listeners) {}

@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.TaskState;
+import io.multiprocessing.WorkerDiedException;
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.pool.report.TaskLog;
 import io.multiprocessing.internal.wire.FrameType;
@@ -23,7 +24,8 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
 
     final long id;
     final String label;
-    final boolean idempotent;
+    /** How often it may be begun. */
+    final int maxAttempts;
     final @Nullable Duration timeout;
     final TaskLog log;
     private final Crew crew;
@@ -43,7 +45,7 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
     /** It was cancelled so that it is to be interrupted, if its worker begins it all the same. */
     boolean unwanted;
     /** What earlier attempts ended with. */
-    final List<Throwable> history = new ArrayList<>(0);
+    final List<WorkerDiedException> history = new ArrayList<>(0);
     /** Whether its time is over; its future has yet to fail. */
     boolean overdue;
     /** How often a worker died while it ran. */
@@ -55,7 +57,7 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
             Frame frame,
             String label,
             int items,
-            boolean idempotent,
+            int maxAttempts,
             @Nullable Duration timeout) {
         super(crew.mainWaiting());
         this.crew = crew;
@@ -64,7 +66,7 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
         this.bytes = frame.body().remaining();
         this.label = label;
         this.log = new TaskLog(crew.settings().name(), id, label, items);
-        this.idempotent = idempotent;
+        this.maxAttempts = maxAttempts;
         this.timeout = timeout;
     }
 

@@ -4,7 +4,9 @@ import io.multiprocessing.internal.family.Waiting;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,6 +27,8 @@ final class TaskQueue {
     private final int maxTasks;
     private final long maxBytes;
     private final Deque<PoolTask<?>> tasks = new ArrayDeque<>();
+    /** Those that are to be tried again, but not yet. */
+    private final Set<PoolTask<?>> resting = new HashSet<>();
     private final Deque<PoolTask<?>> line = new ArrayDeque<>();
     private long bytes;
 
@@ -40,13 +44,13 @@ final class TaskQueue {
     /** Whether it can be added now. */
     boolean hasRoomFor(PoolTask<?> task) {
         return (line.isEmpty() || line.peek() == task)
-                && (tasks.isEmpty() || (tasks.size() < maxTasks && bytes + task.bytes() <= maxBytes));
+                && (isEmpty() || (size() < maxTasks && bytes + task.bytes() <= maxBytes));
     }
 
     /** For messages. */
     RejectedExecutionException full(PoolTask<?> task) {
         return new RejectedExecutionException("The queue of pool " + poolName + " has no room for " + task.describe()
-                + ": waitingTasks=" + tasks.size() + " queueLimit=" + maxTasks + " waitingBytes=" + bytes
+                + ": waitingTasks=" + size() + " queueLimit=" + maxTasks + " waitingBytes=" + bytes
                 + " queueLimitBytes=" + maxBytes + " taskBytes=" + task.bytes()
                 + ". Submit later, raise the limits, or let the pool's submit wait (no rejectWhenFull).");
     }
@@ -97,6 +101,19 @@ final class TaskQueue {
         bytes += task.bytes();
     }
 
+    /** A task that had been given to a worker comes back, and is to wait for a while. */
+    void rest(PoolTask<?> task) {
+        resting.add(task);
+        bytes += task.bytes();
+    }
+
+    /** It has waited; unless it is gone, it comes first. */
+    void rested(PoolTask<?> task) {
+        if (resting.remove(task)) {
+            tasks.addFirst(task);
+        }
+    }
+
     /** The next one that somebody still wants; null when there is none. */
     @Nullable PoolTask<?> next() {
         PoolTask<?> task = poll();
@@ -121,7 +138,7 @@ final class TaskQueue {
     }
 
     void remove(PoolTask<?> task) {
-        if (tasks.remove(task)) {
+        if (tasks.remove(task) || resting.remove(task)) {
             bytes -= task.bytes();
             wakeSubmitters();
         }
@@ -129,7 +146,9 @@ final class TaskQueue {
 
     List<PoolTask<?>> takeAll() {
         List<PoolTask<?>> all = new ArrayList<>(tasks);
+        all.addAll(resting);
         tasks.clear();
+        resting.clear();
         bytes = 0;
         wakeSubmitters();
         return all;
@@ -143,11 +162,11 @@ final class TaskQueue {
     }
 
     boolean isEmpty() {
-        return tasks.isEmpty();
+        return size() == 0;
     }
 
     int size() {
-        return tasks.size();
+        return tasks.size() + resting.size();
     }
 
     long bytes() {

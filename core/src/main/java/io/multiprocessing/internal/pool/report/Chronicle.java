@@ -54,12 +54,17 @@ public final class Chronicle {
         }
     }
 
-    /** It waits for another worker; the death is null when it had not begun. */
-    public void waitsAgain(TaskLog task, @Nullable WorkerDiedException death) {
+    /** Its worker died before it had begun: it waits for another one. */
+    public void handedBack(TaskLog task) {
         task.waitsAgain();
-        if (death != null && announcer.isHeard()) {
+    }
+
+    /** Its worker died while it ran, and it will be tried again. */
+    public void retried(TaskLog task, WorkerDiedException death, Duration pause) {
+        task.waitsAgain();
+        if (announcer.isHeard()) {
             PoolListener.TaskEvent event = task.event(System.nanoTime());
-            announcer.say(listener -> listener.taskRetried(event, death));
+            announcer.say(listener -> listener.taskRetried(event, death, pause));
         }
     }
 

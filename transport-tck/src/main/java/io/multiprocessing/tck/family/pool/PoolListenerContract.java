@@ -44,8 +44,8 @@ public interface PoolListenerContract extends FamilyUnderTest {
         }
 
         @Override
-        public void taskRetried(TaskEvent task, WorkerDiedException death) {
-            lines.add("retried " + task.label() + " " + death.exitStatus().getAsInt());
+        public void taskRetried(TaskEvent task, WorkerDiedException death, Duration pause) {
+            lines.add("retried " + task.label() + " " + death.exitStatus().getAsInt() + " after " + pause);
         }
 
         @Override
@@ -133,7 +133,11 @@ public interface PoolListenerContract extends FamilyUnderTest {
     default void misfortunes(Multiprocessing mp) throws Exception {
         SharedQueue<String> gate = mp.queue();
         Diary diary = new Diary();
-        try (ProcessPool pool = mp.poolBuilder().workers(1).listener(diary).build()) {
+        try (ProcessPool pool = mp.poolBuilder()
+                .workers(1)
+                .retryBackoff(Duration.ofMillis(50), Duration.ofSeconds(1))
+                .listener(diary)
+                .build()) {
             TaskOptions again = TaskOptions.builder().idempotent().label("deadly").build();
             assertThatExceptionOfType(ExecutionException.class)
                     .isThrownBy(() -> pool.submit(PoolListenerContract::leave, again).get())
@@ -147,9 +151,9 @@ public interface PoolListenerContract extends FamilyUnderTest {
         assertThat(diary.lines.stream().filter(line -> line.contains("deadly"))).containsExactly(
                 "submitted deadly",
                 "started deadly attempt 1",
-                "retried deadly 3",
+                "retried deadly 3 after PT0.05S",
                 "started deadly attempt 2",
-                "retried deadly 3",
+                "retried deadly 3 after PT0.1S",
                 "started deadly attempt 3",
                 "finished deadly FAILED");
         assertThat(diary.lines.stream().filter(line -> line.contains("never")))
