@@ -12,7 +12,7 @@ import io.multiprocessing.internal.codec.Culprits;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Waiting;
 import io.multiprocessing.internal.pool.crew.Crew;
-import io.multiprocessing.internal.pool.crew.PoolSettings;
+import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.internal.pool.crew.PoolTask;
 import io.multiprocessing.internal.pool.worker.Chunk;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;

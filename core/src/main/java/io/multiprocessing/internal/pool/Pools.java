@@ -2,7 +2,7 @@ package io.multiprocessing.internal.pool;
 
 import io.multiprocessing.ProcessPool;
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.pool.crew.PoolSettings;
+import io.multiprocessing.internal.pool.policy.PoolSettings;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 

@@ -4,6 +4,8 @@
  * <pre>
  *   pool          ProcessPool, map, streams         encodes tasks
  *     pool.crew   tasks, workers, who gets what     the parent's side
+ *       pool.policy   what was chosen
+ *       pool.report   what happened
  *       pool.worker                                 the worker's side
  * </pre>
  *

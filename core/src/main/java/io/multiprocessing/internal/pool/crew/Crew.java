@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.pool.crew;
 
+import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.PoolBrokenException;
 import io.multiprocessing.PoolStats;
 import io.multiprocessing.internal.family.Member;

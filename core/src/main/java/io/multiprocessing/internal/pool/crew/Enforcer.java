@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.pool.crew;
 
+import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.TaskTimeoutException;
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.pool.report.Chronicle;

@@ -1,5 +1,7 @@
 package io.multiprocessing.internal.pool.crew;
 
+import io.multiprocessing.internal.pool.policy.RestartLimit;
+import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.ProcessStartException;
 import io.multiprocessing.TaskTimeoutException;

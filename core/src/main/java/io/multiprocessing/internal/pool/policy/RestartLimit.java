@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool.crew;
+package io.multiprocessing.internal.pool.policy;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -20,13 +20,13 @@ public final class RestartLimit {
     private final long withinNanos;
     private final Deque<Long> failures = new ArrayDeque<>();
 
-    RestartLimit(int maxFailures, Duration within) {
+    public RestartLimit(int maxFailures, Duration within) {
         this.maxFailures = maxFailures;
         this.withinNanos = within.toNanos();
     }
 
     /** One more failed; true when that was one too many. */
-    boolean failed(long now) {
+    public boolean failed(long now) {
         failures.addLast(now);
         while (now - failures.getFirst() > withinNanos) {
             failures.removeFirst();
@@ -34,12 +34,12 @@ public final class RestartLimit {
         return failures.size() > maxFailures;
     }
 
-    void worked() {
+    public void worked() {
         failures.clear();
     }
 
     /** How long to wait before the next start. */
-    long pauseNanos() {
+    public long pauseNanos() {
         return failures.isEmpty() ? 0 : FIRST_PAUSE_NANOS << Math.min(failures.size() - 1, MAX_DOUBLINGS);
     }
 }

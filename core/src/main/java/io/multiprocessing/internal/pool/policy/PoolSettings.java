@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool.crew;
+package io.multiprocessing.internal.pool.policy;
 
 import io.multiprocessing.PoolListener;
 import io.multiprocessing.RemoteRunnable;

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool.crew;
+package io.multiprocessing.internal.pool.policy;
 
 import java.time.Duration;
 
@@ -10,7 +10,7 @@ import java.time.Duration;
  */
 public record Backoff(Duration first, Duration longest) {
     /** For the next attempt after so many failures, at least one. */
-    Duration after(int failures) {
+    public Duration after(int failures) {
         Duration pause = first;
         for (int i = 1; i < failures && pause.compareTo(longest) < 0 && !pause.isZero(); i++) {
             pause = pause.multipliedBy(2);
