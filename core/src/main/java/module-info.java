@@ -2,6 +2,7 @@
 module io.multiprocessing.core {
     requires transitive org.jspecify;
     requires com.google.protobuf;
+    requires java.management;
 
     exports io.multiprocessing;
     exports io.multiprocessing.spi;

@@ -54,6 +54,13 @@ public interface PoolListener {
     default void workerEnded(WorkerEvent worker) {}
 
     /**
+     * A worker has served long enough and is told to end; unless it was just idle, another one takes its place.
+     *
+     * @param why in words: {@code it is older than PT1H}
+     */
+    default void workerRecycled(WorkerEvent worker, String why) {}
+
+    /**
      * In the place of one that died another worker will be started.
      *
      * @param pause after how long; zero for at once

@@ -12,6 +12,8 @@ package io.multiprocessing;
  * @param failed tasks that threw, ran too long, or whose worker died
  * @param cancelled tasks that were cancelled
  * @param restarts workers that were started in the place of dead ones
+ * @param retried attempts of idempotent tasks that ended with the worker, and were followed by another one
+ * @param recycled workers that had served long enough, or were idle for too long, and were sent away
  */
 public record PoolStats(
         int workers,
@@ -22,4 +24,6 @@ public record PoolStats(
         long succeeded,
         long failed,
         long cancelled,
-        long restarts) {}
+        long restarts,
+        long retried,
+        long recycled) {}

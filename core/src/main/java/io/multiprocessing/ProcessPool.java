@@ -94,7 +94,7 @@ public interface ProcessPool extends ExecutorService {
     /**
      * Changes the number of workers. Those that are too many end when their task is done.
      *
-     * @throws IllegalArgumentException when fewer than 1
+     * @throws IllegalArgumentException when fewer than 1, or more than the {@link Builder#heapCeiling} allows
      */
     void resize(int workers);
 
@@ -135,11 +135,57 @@ public interface ProcessPool extends ExecutorService {
         Builder initializerTimeout(Duration limit);
 
         /**
-         * Replaces a worker by a fresh one after so many tasks; by default never.
+         * Replaces a worker by a fresh one after so many tasks; by default never. As with the other limits of this kind, a
+         * worker goes only between tasks.
          *
          * @throws IllegalArgumentException when fewer than 1
          */
         Builder maxTasksPerWorker(int tasks);
+
+        /**
+         * Replaces a worker by a fresh one when it is older, counted from when it was ready; by default never. They go one
+         * after the other, so that there are always workers.
+         *
+         * @throws IllegalArgumentException when not positive
+         */
+        Builder maxWorkerAge(Duration age);
+
+        /**
+         * Lets a worker end that has had no task for so long; by default never. Another one is started when there are tasks
+         * for it: an idle pool then costs no memory, and its next task waits for a process to start.
+         *
+         * @throws IllegalArgumentException when not positive
+         */
+        Builder workerIdleTimeout(Duration idle);
+
+        /**
+         * Replaces a worker by a fresh one when more of its process lies in memory (its resident size: heap, native memory,
+         * code, stacks); by default never. Looked at twice a second on Linux, and nowhere else.
+         *
+         * @param size as {@code 1500m}
+         * @throws IllegalArgumentException when it is not a size
+         */
+        Builder maxWorkerMemory(String size);
+
+        /**
+         * Replaces a worker by a fresh one when it still uses more of its heap after a garbage collection; by default never.
+         * Told by the worker after each task. What lives long is seen when its part of the heap was nearly full and was
+         * collected, so choose it well below the {@link #maxHeap}.
+         *
+         * @param size as {@code 800m}
+         * @throws IllegalArgumentException when it is not a size
+         */
+        Builder maxWorkerHeapUse(String size);
+
+        /**
+         * How much heap all workers may have together; by default it is not limited. When neither {@link #maxHeap} nor the
+         * JVM's options say how much each has, each gets its share; else {@link #build} fails when there would be more than
+         * this. The same holds for {@link ProcessPool#resize}.
+         *
+         * @param size as {@code 8g}
+         * @throws IllegalArgumentException when it is not a size
+         */
+        Builder heapCeiling(String size);
 
         /**
          * Limits each task's time, counted from its start; by default it is not limited. A task that runs longer is
@@ -233,7 +279,8 @@ public interface ProcessPool extends ExecutorService {
         /**
          * Makes the pool and begins to start its workers.
          *
-         * @throws IllegalStateException when this process is a daemon, which may not have children
+         * @throws IllegalStateException when this process is a daemon, which may not have children, or the workers would have
+         *     more heap than the {@link #heapCeiling}, or too little
          */
         ProcessPool build();
     }

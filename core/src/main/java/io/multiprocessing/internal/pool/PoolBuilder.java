@@ -8,8 +8,10 @@ import io.multiprocessing.internal.family.settings.FamilySettings;
 import io.multiprocessing.internal.family.standby.Standbys;
 import io.multiprocessing.internal.launch.Surroundings;
 import io.multiprocessing.internal.pool.policy.Backoff;
+import io.multiprocessing.internal.pool.policy.HeapBudget;
 import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.internal.pool.policy.RestartLimit;
+import io.multiprocessing.internal.pool.policy.WearLimits;
 import io.multiprocessing.internal.pool.worker.Budget;
 import io.multiprocessing.internal.pool.worker.Rehearsal;
 import java.time.Duration;
@@ -33,6 +35,11 @@ final class PoolBuilder implements ProcessPool.Builder {
     private @Nullable RemoteRunnable initializer;
     private @Nullable Duration initializerTimeout;
     private int maxTasksPerWorker;
+    private @Nullable Duration maxWorkerAge;
+    private @Nullable Duration workerIdleTimeout;
+    private long maxWorkerMemory;
+    private long maxWorkerHeapUse;
+    private long heapCeiling;
     private @Nullable Duration taskTimeout;
     private Duration interruptGrace = DEFAULT_GRACE;
     private Duration killGrace = DEFAULT_GRACE;
@@ -74,6 +81,44 @@ final class PoolBuilder implements ProcessPool.Builder {
     public PoolBuilder maxTasksPerWorker(int tasks) {
         this.maxTasksPerWorker = atLeastOne(tasks, "A worker needs at least 1 task");
         return this;
+    }
+
+    @Override
+    public PoolBuilder maxWorkerAge(Duration age) {
+        this.maxWorkerAge = positive(age, "A worker's greatest age");
+        return this;
+    }
+
+    @Override
+    public PoolBuilder workerIdleTimeout(Duration idle) {
+        this.workerIdleTimeout = positive(idle, "The time that a worker may be idle");
+        return this;
+    }
+
+    @Override
+    public PoolBuilder maxWorkerMemory(String size) {
+        this.maxWorkerMemory = bytes(size);
+        return this;
+    }
+
+    @Override
+    public PoolBuilder maxWorkerHeapUse(String size) {
+        this.maxWorkerHeapUse = bytes(size);
+        return this;
+    }
+
+    @Override
+    public PoolBuilder heapCeiling(String size) {
+        this.heapCeiling = bytes(size);
+        return this;
+    }
+
+    private static long bytes(String size) {
+        long bytes = HeapBudget.bytes(Surroundings.checkedHeapSize(size));
+        if (bytes < 1) {
+            throw new IllegalArgumentException("Not a size of at least 1 byte: \"" + size + "\"");
+        }
+        return bytes;
     }
 
     @Override
@@ -197,19 +242,34 @@ final class PoolBuilder implements ProcessPool.Builder {
         return count;
     }
 
+    private HeapBudget heapBudget() {
+        List<String> all = member.settings().with(jvmArgs).jvmArgs();
+        return HeapBudget.of(heapCeiling, workers, all);
+    }
+
+    private List<String> jvmArgs(HeapBudget heap) {
+        List<String> args = new ArrayList<>(jvmArgs);
+        if (heap.ceiling() > 0) {
+            args.add(heap.option());
+        }
+        return List.copyOf(args);
+    }
+
     @Override
     public ProcessPool build() {
         member.children().requireAllowed();
+        HeapBudget heap = heapBudget();
         PoolSettings settings = new PoolSettings(
                 name != null ? name : "Pool-" + member.nextPoolNumber(),
                 workers,
                 initializer,
                 initializerTimeout,
-                maxTasksPerWorker,
+                new WearLimits(maxTasksPerWorker, maxWorkerAge, workerIdleTimeout, maxWorkerMemory, maxWorkerHeapUse),
                 taskTimeout,
                 interruptGrace,
                 killGrace,
-                List.copyOf(jvmArgs),
+                jvmArgs(heap),
+                heap,
                 queueLimit,
                 queueLimitBytes,
                 rejectsWhenFull,

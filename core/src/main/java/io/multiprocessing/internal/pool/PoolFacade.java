@@ -329,6 +329,7 @@ final class PoolFacade implements ProcessPool {
         if (workers < 1) {
             throw new IllegalArgumentException("A pool needs at least 1 worker, not " + workers);
         }
+        crew.settings().heap().require(workers);
         crew.resize(workers);
     }
 

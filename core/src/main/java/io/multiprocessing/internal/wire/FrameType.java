@@ -96,7 +96,10 @@ public final class FrameType {
     public static final int TASK = 32;
     /** Worker to pool: the task is about to begin. */
     public static final int STARTED = 33;
-    /** Worker to pool. id: the task; code: 0 a value, 1 an exception; number: for how many ns it ran; body: it. */
+    /**
+     * Worker to pool. id: the task; code: 0 a value, 1 an exception; number: for how many ns it ran; object: the heap that is
+     * used after a collection, if the pool wants to know; body: the value or the exception.
+     */
     public static final int RESULT = 34;
     /** Pool to worker: interrupt this task if it runs. */
     public static final int INTERRUPT = 35;

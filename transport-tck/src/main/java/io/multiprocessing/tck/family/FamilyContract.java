@@ -14,6 +14,7 @@ import io.multiprocessing.tck.family.pool.PoolListenerContract;
 import io.multiprocessing.tck.family.pool.PoolManyContract;
 import io.multiprocessing.tck.family.pool.PoolMatrixContract;
 import io.multiprocessing.tck.family.pool.PoolRetryContract;
+import io.multiprocessing.tck.family.pool.PoolWearContract;
 import io.multiprocessing.tck.family.pool.PoolWorkersContract;
 import io.multiprocessing.tck.family.shared.MemoryContract;
 import io.multiprocessing.tck.family.shared.MemoryDeathContract;
@@ -63,6 +64,7 @@ public interface FamilyContract
         PoolContextContract,
         PoolListenerContract,
         PoolRetryContract,
+        PoolWearContract,
         PoolDeathContract,
         PoolEndContract,
         QueueContract,

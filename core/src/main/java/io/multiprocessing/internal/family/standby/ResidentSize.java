@@ -6,14 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** How much memory a process has, where the system tells (Linux). */
-final class ResidentSize {
+public final class ResidentSize {
     private static final String FIELD = "VmRSS:";
     private static final int BYTES_PER_KIB = 1024;
 
     private ResidentSize() {}
 
     /** In bytes; 0 when it is not known. */
-    static long of(long pid) {
+    public static long of(long pid) {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         try {
             for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {

@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.pool.crew;
 
+import io.multiprocessing.internal.pool.policy.PoolSettings;
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class Ahead {
     private boolean watching;
 
     Ahead(PoolSettings settings, ReentrantLock lock, TaskQueue queue, Roster roster) {
-        this.maxTasksPerWorker = settings.maxTasksPerWorker();
+        this.maxTasksPerWorker = settings.wear().maxTasks();
         this.lock = lock;
         this.queue = queue;
         this.roster = roster;
@@ -53,7 +54,7 @@ final class Ahead {
     /** How many tasks this worker is to get now, besides the one it is at; 0 as long as it has a good part of them. */
     int roomAt(Worker worker) {
         long depth = Math.min(MAX_TASKS, WORTH_NANOS / averageNanos);
-        depth = Math.min(depth, queue.size() / roster.wanted());
+        depth = Math.min(depth, queue.ready() / roster.wanted());
         if (maxTasksPerWorker > 0) {
             depth = Math.min(depth, maxTasksPerWorker - worker.done - 1L);
         }

@@ -84,7 +84,7 @@ public final class Crew {
     public void begin() {
         lock.lock();
         try {
-            staff.startMissing();
+            staff.begin();
         } finally {
             lock.unlock();
         }
@@ -131,6 +131,11 @@ public final class Crew {
     /** Whether tasks are still to be run. Called with the lock held. */
     boolean isWorking() {
         return !stopped && broken == null;
+    }
+
+    /** Whether nothing more will be done, and no worker is left or will be for long. Called with the lock held. */
+    boolean isOver() {
+        return ending || !isWorking();
     }
 
     /** Whether a worker that is missing is worth starting. Called with the lock held. */

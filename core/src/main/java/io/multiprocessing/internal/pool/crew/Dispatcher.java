@@ -50,6 +50,7 @@ final class Dispatcher {
                 break;
             }
         }
+        crew.staff().wakeFor(queue.ready());
         return assignments;
     }
 
@@ -167,6 +168,7 @@ final class Dispatcher {
             worker.takeBack(task);
             task.frame = null;
             ahead.ran(head.number());
+            worker.heapBytes = head.object();
             if (!task.isCancelled()) {
                 chronicle.returned(task.log, head.code() == WorkerProgram.VALUE);
             }

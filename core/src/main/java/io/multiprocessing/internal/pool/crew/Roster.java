@@ -15,6 +15,8 @@ final class Roster {
     private final boolean hasInitializer;
     private int wanted;
     private int numbers;
+    /** Those that are wanted, and will be started when there are tasks for them. */
+    private int resting;
 
     Roster(String poolName, int wanted, Duration leave, boolean hasInitializer) {
         this.poolName = poolName;
@@ -49,10 +51,34 @@ final class Roster {
 
     void want(int count) {
         wanted = count;
+        resting = Math.clamp(wanted - staying(), 0, resting);
+    }
+
+    /** One that leaves is not to be replaced yet. */
+    void rest() {
+        resting++;
+    }
+
+    int resting() {
+        return resting;
+    }
+
+    /** So many of those that rest are to come. */
+    void wake(int count) {
+        resting -= count;
+    }
+
+    /** How many are not there for tasks yet, but will be. */
+    int coming() {
+        int count = 0;
+        for (Worker worker : workers) {
+            count += worker.isReady() || worker.retiring ? 0 : 1;
+        }
+        return count;
     }
 
     boolean hasTooFew() {
-        return staying() < wanted;
+        return staying() < wanted - resting;
     }
 
     boolean hasTooMany() {

@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.internal.pool.policy.RestartLimit;
+import io.multiprocessing.internal.pool.policy.WearLimits;
 import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.ProcessStartException;
@@ -45,6 +46,12 @@ final class Staff {
         this.restartLimit = new RestartLimit(settings.maxRestarts(), settings.restartPeriod());
     }
 
+    /** Called with the lock held. */
+    void begin() {
+        startMissing();
+        new WearWatch(crew, lock, roster).begin();
+    }
+
     /** Starts those that are missing, in the background. Called with the lock held. */
     void startMissing() {
         while (crew.needsWorkers() && roster.hasTooFew()) {
@@ -72,7 +79,7 @@ final class Staff {
                     false,
                     new WorkerProgram.Start(
                             settings.name(), worker.number, settings.initializer(),
-                            Budget.of(member).share(crew.size())),
+                            settings.wear().maxHeapBytes() > 0, Budget.of(member).share(crew.size())),
                     member.settings().with(settings.jvmArgs()),
                     (type, head, frame) -> crew.dispatcher().received(worker, type, head, frame),
                     process -> ended(worker, process));
@@ -96,6 +103,7 @@ final class Staff {
                 worker.retire();
             }
             if (worker.initialized) {
+                worker.readyFrom(System.nanoTime());
                 chronicle.workerReady(worker.name, process.pid());
             } else {
                 limitInitializer(worker);
@@ -119,6 +127,7 @@ final class Staff {
             worker.initialized = true;
             worker.stopClock();
             if (worker.process != null) {
+                worker.readyFrom(System.nanoTime());
                 chronicle.workerReady(worker.name, worker.pid());
             }
             assignments = crew.dispatcher().dispatch();
@@ -197,11 +206,41 @@ final class Staff {
     void didTask(Worker worker) {
         worker.done++;
         restartLimit.worked();
-        if (settings.maxTasksPerWorker() > 0 && worker.done >= settings.maxTasksPerWorker()) {
+        worker.idleSince = System.nanoTime();
+        if (!recycleIfWorn(worker, worker.idleSince) && roster.hasTooMany()) {
             worker.retire();
+        }
+    }
+
+    /** Replaces a worker without a task if it has served long enough. Called with the lock held. */
+    boolean recycleIfWorn(Worker worker, long now) {
+        WearLimits limits = settings.wear();
+        String worn = limits.wornOut(new WearLimits.Wear(worker.done, worker.residentBytes, worker.heapBytes));
+        if (worn == null && roster.coming() == 0) {
+            worn = limits.tooOld(Duration.ofNanos(now - worker.readyAt));
+        }
+        if (worn == null || worker.retiring) {
+            return false;
+        }
+        chronicle.recycled(worker.name, worker.pid(), worker.done, worn);
+        worker.retire();
+        startMissing();
+        return true;
+    }
+
+    /** Lets an idle worker go until there are tasks for another. Called with the lock held. */
+    void rest(Worker worker, String why) {
+        chronicle.recycled(worker.name, worker.pid(), worker.done, why);
+        roster.rest();
+        worker.retire();
+    }
+
+    /** So many tasks wait: those that rest may be needed. Called with the lock held. */
+    void wakeFor(int waiting) {
+        int missed = Math.min(waiting - roster.coming(), roster.resting());
+        if (missed > 0) {
+            roster.wake(missed);
             startMissing();
-        } else if (roster.hasTooMany()) {
-            worker.retire();
         }
     }
 

@@ -170,6 +170,11 @@ final class TaskQueue {
         return tasks.size() + resting.size();
     }
 
+    /** Those that could be run now. */
+    int ready() {
+        return tasks.size();
+    }
+
     long bytes() {
         return bytes;
     }

@@ -37,6 +37,13 @@ final class Worker {
     long seen;
     /** Tasks done. */
     int done;
+    /** When it became ready, and when it got idle, in {@code System.nanoTime}. */
+    long readyAt;
+    long idleSince;
+    /** How much of its process is in memory, when somebody looked last. */
+    long residentBytes;
+    /** How much heap it used after a collection, when it told last. */
+    long heapBytes;
     /** No more tasks: it was told to end. */
     boolean retiring;
     /** Its process ended before it was known to be ready. */
@@ -55,6 +62,11 @@ final class Worker {
         this.name = name;
         this.leave = leave;
         this.initialized = initialized;
+    }
+
+    void readyFrom(long now) {
+        readyAt = now;
+        idleSince = now;
     }
 
     boolean isReady() {

@@ -25,6 +25,8 @@ public final class Chronicle {
     private long failed;
     private long cancelled;
     private long restarts;
+    private long retried;
+    private long recycled;
 
     public Chronicle(String pool, List<PoolListener> listeners) {
         this.pool = pool;
@@ -54,13 +56,9 @@ public final class Chronicle {
         }
     }
 
-    /** Its worker died before it had begun: it waits for another one. */
-    public void handedBack(TaskLog task) {
-        task.waitsAgain();
-    }
-
     /** Its worker died while it ran, and it will be tried again. */
     public void retried(TaskLog task, WorkerDiedException death, Duration pause) {
+        retried++;
         task.waitsAgain();
         if (announcer.isHeard()) {
             PoolListener.TaskEvent event = task.event(System.nanoTime());
@@ -141,6 +139,15 @@ public final class Chronicle {
         }
     }
 
+    /** It has served long enough. */
+    public void recycled(String name, long pid, int tasksDone, String why) {
+        recycled++;
+        if (announcer.isHeard()) {
+            PoolListener.WorkerEvent event = worker(name, pid, tasksDone, null);
+            announcer.say(listener -> listener.workerRecycled(event, why));
+        }
+    }
+
     private PoolListener.WorkerEvent worker(String name, long pid, int tasksDone, @Nullable ProcessDeath death) {
         return new PoolListener.WorkerEvent(pool, name, pid, tasksDone, Optional.ofNullable(death));
     }
@@ -159,6 +166,7 @@ public final class Chronicle {
     /** The figures, with those that only the crew knows. */
     public PoolStats stats(int workers, int starting, int waiting, long waitingBytes, int running) {
         return new PoolStats(
-                workers, starting, waiting, waitingBytes, running, succeeded, failed, cancelled, restarts);
+                workers, starting, waiting, waitingBytes, running, succeeded, failed, cancelled, restarts,
+                retried, recycled);
     }
 }

@@ -11,6 +11,7 @@ import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Waiting;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
+import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.spi.Frame;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Callable;
@@ -67,8 +68,10 @@ public final class WorkerProgram {
      *
      * @param pool the pool's name
      * @param number the worker's, in its pool
+     * @param tellsHeap whether each RESULT has the heap that is used, see {@link HeapUse}
      */
-    public record Start(String pool, int number, @Nullable RemoteRunnable initializer, Budget budget)
+    public record Start(
+            String pool, int number, @Nullable RemoteRunnable initializer, boolean tellsHeap, Budget budget)
             implements ChildProgram {
         @Override
         public void run(Member self) throws Exception {
@@ -219,13 +222,11 @@ public final class WorkerProgram {
         try {
             Object value = task.code() == CHUNK ? runChunk(self, body) : runCall(self, body);
             setCurrent(INITIALIZER);
-            ByteBuffer encoded = self.encode(value);
-            result = Head.ofCode(task.id(), VALUE, System.nanoTime() - begin).frame(FrameType.RESULT, encoded);
+            result = result(task, VALUE, begin, self.encode(value));
         } catch (Throwable e) {
             setCurrent(INITIALIZER);
             fatal = e instanceof OutOfMemoryError ? e : null;
-            result = Head.ofCode(task.id(), EXCEPTION, System.nanoTime() - begin)
-                    .frame(FrameType.RESULT, RemoteThrowables.encode(e, self.codec()));
+            result = result(task, EXCEPTION, begin, RemoteThrowables.encode(e, self.codec()));
         }
         running = null;
         self.sendToParent(result);
@@ -233,6 +234,12 @@ public final class WorkerProgram {
             // The heap may be full of what nobody can use: a fresh worker is better than this one.
             Runtime.getRuntime().exit(EXIT_AFTER_FATAL);
         }
+    }
+
+    private Frame result(Head task, int code, long begin, ByteBuffer body) {
+        long heap = start.tellsHeap ? HeapUse.afterCollection() : 0;
+        long ran = System.nanoTime() - begin;
+        return new Head(task.id(), MemberId.ROOT, MemberId.ROOT, heap, code, ran, "").frame(FrameType.RESULT, body);
     }
 
     /** Runs a task, wherever this is. */
