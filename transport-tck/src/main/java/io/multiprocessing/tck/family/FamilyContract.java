@@ -14,6 +14,7 @@ import io.multiprocessing.tck.family.pool.PoolListenerContract;
 import io.multiprocessing.tck.family.pool.PoolManyContract;
 import io.multiprocessing.tck.family.pool.PoolMatrixContract;
 import io.multiprocessing.tck.family.pool.PoolRetryContract;
+import io.multiprocessing.tck.family.pool.PoolStatsContract;
 import io.multiprocessing.tck.family.pool.PoolWearContract;
 import io.multiprocessing.tck.family.pool.PoolWorkersContract;
 import io.multiprocessing.tck.family.shared.MemoryContract;
@@ -65,6 +66,7 @@ public interface FamilyContract
         PoolListenerContract,
         PoolRetryContract,
         PoolWearContract,
+        PoolStatsContract,
         PoolDeathContract,
         PoolEndContract,
         QueueContract,

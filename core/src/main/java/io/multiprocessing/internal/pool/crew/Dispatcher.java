@@ -72,6 +72,7 @@ final class Dispatcher {
             return false;
         }
         worker.give(task);
+        chronicle.sent(task.bytes());
         assignments.add(
                 new Assignment(Objects.requireNonNull(worker.process), Objects.requireNonNull(task.frame)));
         return true;
@@ -169,6 +170,7 @@ final class Dispatcher {
             task.frame = null;
             ahead.ran(head.number());
             worker.heapBytes = head.object();
+            chronicle.received(frame.body().remaining());
             if (!task.isCancelled()) {
                 chronicle.returned(task.log, head.code() == WorkerProgram.VALUE);
             }

@@ -27,6 +27,10 @@ public final class Chronicle {
     private long restarts;
     private long retried;
     private long recycled;
+    private long bytesSent;
+    private long bytesReceived;
+    private final Histogram waits = new Histogram();
+    private final Histogram runs = new Histogram();
 
     public Chronicle(String pool, List<PoolListener> listeners) {
         this.pool = pool;
@@ -50,10 +54,23 @@ public final class Chronicle {
             return;
         }
         task.started(now, workerPid);
+        if (task.attempts() == 1) {
+            waits.add(task.waitedNanos(now));
+        }
         if (announcer.isHeard()) {
             PoolListener.TaskEvent event = task.event(now);
             announcer.say(listener -> listener.taskStarted(event));
         }
+    }
+
+    /** A worker is given a task of this length. */
+    public void sent(int bytes) {
+        bytesSent += bytes;
+    }
+
+    /** A worker has returned a result of this length. */
+    public void received(int bytes) {
+        bytesReceived += bytes;
     }
 
     /** Its worker died while it ran, and it will be tried again. */
@@ -95,6 +112,9 @@ public final class Chronicle {
         }
         long now = System.nanoTime();
         task.ended(now, how);
+        if (task.hasStarted()) {
+            runs.add(task.ranNanos(now));
+        }
         switch (how) {
             case SUCCEEDED -> succeeded++;
             case CANCELLED -> cancelled++;
@@ -167,6 +187,6 @@ public final class Chronicle {
     public PoolStats stats(int workers, int starting, int waiting, long waitingBytes, int running) {
         return new PoolStats(
                 workers, starting, waiting, waitingBytes, running, succeeded, failed, cancelled, restarts,
-                retried, recycled);
+                retried, recycled, bytesSent, bytesReceived, waits.times(), runs.times());
     }
 }
