@@ -3,6 +3,7 @@ module io.multiprocessing.core {
     requires transitive org.jspecify;
     requires com.google.protobuf;
     requires java.management;
+    requires static jdk.jfr;
 
     exports io.multiprocessing;
     exports io.multiprocessing.spi;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The layers of core, each of which knows only those below: pool, and what is shared (queues, pipes, locks, objects) → what is
- * mapped (rings, direct objects, memory) → calls → family → liveness → wire → launch, codec, output and death → spi. The public package is the facade over them and gives them their
+ * mapped (rings, direct objects, memory) → calls → family → liveness → wire → launch, codec, output, flight and death → spi. The public package is the facade over them and gives them their
  * vocabulary, so it stands beside, not above.
  */
 class ArchitectureTest {
@@ -77,14 +77,16 @@ class ArchitectureTest {
                 .definedBy(INTERNAL + "death..")
                 .layer("output")
                 .definedBy(INTERNAL + "output..")
+                .layer("flight")
+                .definedBy(INTERNAL + "flight..")
                 .layer("spi")
                 .definedBy(SPI)
                 .whereLayer("pool")
-                .mayOnlyAccessLayers("liveness", "call", "family", "wire", "launch", "codec", "output", "spi")
+                .mayOnlyAccessLayers("flight", "liveness", "call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("object")
                 .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("queue")
-                .mayOnlyAccessLayers("ring", "direct", "memory", "call", "family", "wire", "launch", "codec", "output",
+                .mayOnlyAccessLayers("flight", "ring", "direct", "memory", "call", "family", "wire", "launch", "codec", "output",
                         "spi")
                 .whereLayer("pipe")
                 .mayOnlyAccessLayers("ring", "direct", "memory", "call", "family", "wire", "launch", "codec", "output",
@@ -115,6 +117,8 @@ class ArchitectureTest {
                 .whereLayer("codec")
                 .mayOnlyAccessLayers("spi")
                 .whereLayer("output")
+                .mayNotAccessAnyLayer()
+                .whereLayer("flight")
                 .mayNotAccessAnyLayer()
                 .whereLayer("spi")
                 .mayNotAccessAnyLayer()

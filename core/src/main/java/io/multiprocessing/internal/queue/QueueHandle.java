@@ -6,6 +6,7 @@ import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.codec.compact.RepeatableReplacement;
 import io.multiprocessing.internal.direct.DirectObjects;
 import io.multiprocessing.internal.family.Member;
+import io.multiprocessing.internal.flight.Flight;
 import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.memory.RegionName;
 import io.multiprocessing.internal.queue.QueueAccess.Numbered;
@@ -48,6 +49,12 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
         if (capacity < 1) {
             throw new IllegalArgumentException("A queue needs a capacity of at least 1: " + capacity);
         }
+        QueueHandle<E> made = make(member, capacity, byteBudget);
+        Flight.queueOpened(made, capacity);
+        return made;
+    }
+
+    private static <E> QueueHandle<E> make(Member member, int capacity, long byteBudget) {
         if (DirectQueues.arePossible(member)) {
             DirectObjects.Made made = DirectQueues.make(member, capacity, byteBudget);
             return new QueueHandle<>(made.reference(), made.region());
@@ -292,6 +299,7 @@ public final class QueueHandle<E> extends AbstractQueue<E> implements SharedQueu
     @Override
     public void close() {
         queue.close();
+        Flight.queueClosed(this);
     }
 
     // ---- identity and travel

@@ -84,6 +84,7 @@ public final class Crew {
     public void begin() {
         lock.lock();
         try {
+            chronicle.opened(settings.workers());
             staff.begin();
         } finally {
             lock.unlock();

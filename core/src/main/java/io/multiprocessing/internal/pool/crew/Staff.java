@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.pool.crew;
 
+import io.multiprocessing.internal.flight.Flight;
 import io.multiprocessing.internal.pool.policy.RestartLimit;
 import io.multiprocessing.internal.pool.policy.WearLimits;
 import io.multiprocessing.internal.pool.policy.PoolSettings;
@@ -70,6 +71,7 @@ final class Staff {
     }
 
     private void launch(Worker worker) {
+        worker.start = Flight.workerStarts();
         try {
             Birth birth = new Birth(
                     worker.name,
@@ -104,7 +106,7 @@ final class Staff {
             }
             if (worker.initialized) {
                 worker.readyFrom(System.nanoTime());
-                chronicle.workerReady(worker.name, process.pid());
+                chronicle.workerReady(worker.name, process.pid(), worker.start);
             } else {
                 limitInitializer(worker);
             }
@@ -128,7 +130,7 @@ final class Staff {
             worker.stopClock();
             if (worker.process != null) {
                 worker.readyFrom(System.nanoTime());
-                chronicle.workerReady(worker.name, worker.pid());
+                chronicle.workerReady(worker.name, worker.pid(), worker.start);
             }
             assignments = crew.dispatcher().dispatch();
         } finally {
@@ -223,6 +225,7 @@ final class Staff {
             return false;
         }
         chronicle.recycled(worker.name, worker.pid(), worker.done, worn);
+        worker.leavesBecause = worn;
         worker.retire();
         startMissing();
         return true;
@@ -231,6 +234,7 @@ final class Staff {
     /** Lets an idle worker go until there are tasks for another. Called with the lock held. */
     void rest(Worker worker, String why) {
         chronicle.recycled(worker.name, worker.pid(), worker.done, why);
+        worker.leavesBecause = why;
         roster.rest();
         worker.retire();
     }
@@ -256,7 +260,7 @@ final class Staff {
             worker.stopClock();
             ProcessDeath death = process.deathNotice();
             boolean left = worker.retiring && death.exitStatus() == 0;
-            chronicle.workerEnded(worker.name, worker.pid(), worker.done, left ? null : death);
+            chronicle.workerEnded(worker.name, worker.pid(), worker.done, left ? null : death, worker.leavesBecause);
             boolean hadBegun = worker.task != null && worker.started;
             crew.dispatcher().bereave(worker, death);
             if (!worker.retiring && crew.isWorking()) {

@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.internal.family.Offspring;
+import io.multiprocessing.internal.flight.Flight;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.spi.Frame;
@@ -46,6 +47,10 @@ final class Worker {
     long heapBytes;
     /** No more tasks: it was told to end. */
     boolean retiring;
+    /** Why it was told to end; empty when for no particular reason. */
+    String leavesBecause = "";
+    /** For the Flight Recorder: its start; null when nothing is recorded. */
+    Flight.@Nullable Start start;
     /** Its process ended before it was known to be ready. */
     boolean ended;
     /** Its task is to end: see {@link Enforcer}. */

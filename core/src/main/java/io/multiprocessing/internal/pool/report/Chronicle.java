@@ -6,13 +6,14 @@ import io.multiprocessing.PoolStats;
 import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.TaskState;
 import io.multiprocessing.WorkerDiedException;
+import io.multiprocessing.internal.flight.Flight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens in a pool, told by the crew as it happens: counted, and passed on to listeners. Guarded by the crew's lock,
+ * What happens in a pool, told by the crew as it happens: counted, and passed on to listeners and to the Flight Recorder. Guarded by the crew's lock,
  * which makes the order of its calls that of the events.
  *
  * <p>A task counts once, as what became of it first: one that ran out of time and returns after all has failed, though its
@@ -29,6 +30,7 @@ public final class Chronicle {
     private long recycled;
     private long bytesSent;
     private long bytesReceived;
+    private String broken = "";
     private final Histogram waits = new Histogram();
     private final Histogram runs = new Histogram();
 
@@ -75,10 +77,11 @@ public final class Chronicle {
 
     /** Its worker died while it ran, and it will be tried again. */
     public void retried(TaskLog task, WorkerDiedException death, Duration pause) {
+        long now = System.nanoTime();
         retried++;
-        task.waitsAgain();
+        task.waitsAgain(now);
         if (announcer.isHeard()) {
-            PoolListener.TaskEvent event = task.event(System.nanoTime());
+            PoolListener.TaskEvent event = task.event(now);
             announcer.say(listener -> listener.taskRetried(event, death, pause));
         }
     }
@@ -128,7 +131,11 @@ public final class Chronicle {
 
     // ---- workers
 
-    public void workerReady(String name, long pid) {
+    /** @param start what {@link Flight#workerStarts} gave */
+    public void workerReady(String name, long pid, Flight.@Nullable Start start) {
+        if (start != null) {
+            start.ready(pool, name, pid);
+        }
         if (announcer.isHeard()) {
             PoolListener.WorkerEvent event = worker(name, pid, 0, null);
             announcer.say(listener -> listener.workerStarted(event));
@@ -142,8 +149,13 @@ public final class Chronicle {
         }
     }
 
-    /** @param death null when it was told to end */
-    public void workerEnded(String name, long pid, int tasksDone, @Nullable ProcessDeath death) {
+    /**
+     * @param death null when it was told to end, and did
+     * @param why it was told to; empty when there was no particular reason
+     */
+    public void workerEnded(String name, long pid, int tasksDone, @Nullable ProcessDeath death, String why) {
+        String how = death != null ? death.describe() : why.isEmpty() ? "it was told to end" : "it was replaced: " + why;
+        Flight.workerEnded(pool, name, pid, tasksDone, how);
         if (announcer.isHeard()) {
             PoolListener.WorkerEvent event = worker(name, pid, tasksDone, death);
             announcer.say(listener -> listener.workerEnded(event));
@@ -174,12 +186,18 @@ public final class Chronicle {
 
     // ---- the pool
 
+    public void opened(int workers) {
+        Flight.poolOpened(pool, workers);
+    }
+
     public void broken(PoolBrokenException cause) {
+        broken = String.valueOf(cause.getMessage());
         announcer.say(listener -> listener.poolBroken(cause));
     }
 
     /** Nothing more will happen: waits until the listeners know all, at most so long. Called without the crew's lock. */
     public void finish(Duration atMost) {
+        Flight.poolClosed(pool, succeeded, failed, cancelled, broken);
         announcer.finish(atMost);
     }
 

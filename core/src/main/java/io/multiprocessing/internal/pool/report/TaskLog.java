@@ -2,8 +2,10 @@ package io.multiprocessing.internal.pool.report;
 
 import io.multiprocessing.PoolListener;
 import io.multiprocessing.TaskState;
+import io.multiprocessing.internal.flight.Flight;
 import java.time.Duration;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /** The facts of a task's way through a pool. Guarded by the crew's lock; times are {@code System.nanoTime}. */
 public final class TaskLog {
@@ -17,6 +19,8 @@ public final class TaskLog {
     private long endedAt;
     private long pid;
     private int attempts;
+    /** Null while no attempt is under way, or nothing is recorded. */
+    private Flight.@Nullable Task attempt;
 
     /** @param items for how many items it is */
     public TaskLog(String pool, long id, String label, int items) {
@@ -35,15 +39,26 @@ public final class TaskLog {
         startedAt = now;
         pid = workerPid;
         attempts++;
+        attempt = Flight.taskStarts();
     }
 
-    void waitsAgain() {
+    void waitsAgain(long now) {
         state = TaskState.WAITING;
+        recordAttempt(now);
     }
 
     void ended(long now, TaskState how) {
         state = how;
         endedAt = now;
+        recordAttempt(now);
+    }
+
+    private void recordAttempt(long now) {
+        Flight.Task recorded = attempt;
+        if (recorded != null) {
+            attempt = null;
+            recorded.end(pool, id, label, state.name(), attempts, pid, waitedNanos(now));
+        }
     }
 
     boolean hasEnded() {

@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
  *
  * @param task 0 when no task runs
  */
-record TaskContext(
+public record TaskContext(
         String poolName, int workerId, String workerName, long task, String label, int attempt, Belongings belongings)
         implements WorkerContext {
     @Override

@@ -4,7 +4,6 @@ import io.multiprocessing.ChildProcess;
 import io.multiprocessing.RemoteFunction;
 import io.multiprocessing.RemoteRunnable;
 import io.multiprocessing.TransportException;
-import io.multiprocessing.WorkerContext;
 import io.multiprocessing.internal.codec.RemoteThrowables;
 import io.multiprocessing.internal.family.ChildProgram;
 import io.multiprocessing.internal.family.Member;
@@ -87,8 +86,8 @@ public final class WorkerProgram {
         return here != null;
     }
 
-    /** Where the calling code runs. */
-    public static WorkerContext context() {
+    /** Where the calling code runs. Not by its interface, which the JVM would then load to check this class. */
+    public static TaskContext context() {
         WorkerProgram program = here;
         if (program == null) {
             throw new IllegalStateException("This process (" + ChildProcess.self().name()
@@ -99,7 +98,7 @@ public final class WorkerProgram {
         return program.ownContext();
     }
 
-    private WorkerContext ownContext() {
+    private TaskContext ownContext() {
         Head task = running;
         return task == null
                 ? new TaskContext(start.pool, start.number, name, INITIALIZER, "", 0, belongings())
