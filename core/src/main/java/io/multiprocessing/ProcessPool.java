@@ -199,14 +199,14 @@ public interface ProcessPool extends ExecutorService {
         Builder taskTimeout(Duration limit);
 
         /**
-         * How long a task may take to end once it was interrupted; by default 500 ms.
+         * How long a task may take to end once it was interrupted; by default 1 s.
          *
          * @throws IllegalArgumentException when negative or longer than a day
          */
         Builder interruptGrace(Duration grace);
 
         /**
-         * How long a worker lives on after it has told its stacks, or has not done so within 2 s; by default 500 ms.
+         * How long a worker lives on after it has told its stacks, or has not done so within 2 s; by default 1 s.
          *
          * @throws IllegalArgumentException when negative or longer than a day
          */

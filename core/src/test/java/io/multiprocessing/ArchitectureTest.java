@@ -86,7 +86,8 @@ class ArchitectureTest {
                 .whereLayer("object")
                 .mayOnlyAccessLayers("call", "family", "wire", "launch", "codec", "output", "spi")
                 .whereLayer("queue")
-                .mayOnlyAccessLayers("flight", "ring", "direct", "memory", "call", "family", "wire", "launch", "codec", "output",
+                .mayOnlyAccessLayers("flight", "ring", "direct", "memory", "call", "family", "wire", "launch", "codec",
+                        "output",
                         "spi")
                 .whereLayer("pipe")
                 .mayOnlyAccessLayers("ring", "direct", "memory", "call", "family", "wire", "launch", "codec", "output",

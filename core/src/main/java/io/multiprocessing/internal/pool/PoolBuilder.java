@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PoolBuilder implements ProcessPool.Builder {
     private static final Duration LONGEST_PERIOD = Duration.ofDays(1);
 
-    private static final Duration DEFAULT_GRACE = Duration.ofMillis(500);
+    private static final Duration DEFAULT_GRACE = Duration.ofSeconds(1);
     private static final Backoff DEFAULT_BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final int DEFAULT_QUEUE_LIMIT = 100_000;
     private static final long DEFAULT_QUEUE_BYTES = 256L << 20;

@@ -90,7 +90,8 @@ class FlightTest {
     private List<RecordedEvent> dump(Recording recording) throws IOException {
         Path file = directory.resolve("ours.jfr");
         recording.dump(file);
-        return RecordingFile.readAllEvents(file).stream()
+        return RecordingFile.readAllEvents(file)
+                .stream()
                 .filter(event -> event.getEventType().getName().startsWith(PREFIX))
                 .sorted(Comparator.comparing(RecordedEvent::getEndTime))
                 .toList();

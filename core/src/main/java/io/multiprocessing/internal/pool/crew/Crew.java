@@ -1,10 +1,10 @@
 package io.multiprocessing.internal.pool.crew;
 
-import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.PoolBrokenException;
 import io.multiprocessing.PoolStats;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Waiting;
+import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.internal.pool.report.Chronicle;
 import java.util.ArrayList;
 import java.util.List;

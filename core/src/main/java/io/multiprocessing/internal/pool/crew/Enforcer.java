@@ -1,8 +1,8 @@
 package io.multiprocessing.internal.pool.crew;
 
-import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.TaskTimeoutException;
 import io.multiprocessing.internal.family.Offspring;
+import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.internal.pool.report.Chronicle;
 import java.time.Duration;
 import java.util.List;

@@ -1,9 +1,5 @@
 package io.multiprocessing.internal.pool.crew;
 
-import io.multiprocessing.internal.flight.Flight;
-import io.multiprocessing.internal.pool.policy.RestartLimit;
-import io.multiprocessing.internal.pool.policy.WearLimits;
-import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.ProcessStartException;
 import io.multiprocessing.TaskTimeoutException;
@@ -11,6 +7,10 @@ import io.multiprocessing.internal.family.Birth;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.family.standby.Standbys;
+import io.multiprocessing.internal.flight.Flight;
+import io.multiprocessing.internal.pool.policy.PoolSettings;
+import io.multiprocessing.internal.pool.policy.RestartLimit;
+import io.multiprocessing.internal.pool.policy.WearLimits;
 import io.multiprocessing.internal.pool.report.Chronicle;
 import io.multiprocessing.internal.pool.worker.Budget;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;

@@ -1,7 +1,7 @@
 package io.multiprocessing.internal.pool.crew;
 
-import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.internal.family.Waiting;
+import io.multiprocessing.internal.pool.policy.PoolSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -28,14 +28,17 @@ public record HeapBudget(long ceiling, long each) {
         if (said == 0) {
             long share = ceiling / workers / MIB * MIB;
             if (share < LEAST_HEAP) {
-                throw new IllegalStateException("The pool's heap ceiling leaves too little for each worker: heapCeiling="
-                        + ceiling + " workers=" + workers + " share=" + share + " least=" + LEAST_HEAP
-                        + ". Raise the ceiling, or take at most " + Math.max(1, ceiling / LEAST_HEAP) + " workers.");
+                throw new IllegalStateException(
+                        "The pool's heap ceiling leaves too little for each worker: heapCeiling="
+                                + ceiling + " workers=" + workers + " share=" + share + " least=" + LEAST_HEAP
+                                + ". Raise the ceiling, or take at most " + Math.max(1, ceiling / LEAST_HEAP)
+                                + " workers.");
             }
             return new HeapBudget(ceiling, share);
         }
         if (said > ceiling / workers) {
-            throw new IllegalStateException("The pool's workers could have more heap than its ceiling: heapCeiling=" + ceiling
+            throw new IllegalStateException("The pool's workers could have more heap than its ceiling: heapCeiling="
+                    + ceiling
                     + " workers=" + workers + " maxHeap=" + said + " together=" + Math.multiplyExact(said, workers)
                     + ". Take at most " + ceiling / said + " workers, lower maxHeap to " + ceiling / workers
                     + " or less, leave it away for a share of the ceiling, or raise the ceiling.");
@@ -82,8 +85,10 @@ public record HeapBudget(long ceiling, long each) {
      */
     public void require(int workers) {
         if (ceiling > 0 && workers > ceiling / each) {
-            throw new IllegalArgumentException("So many workers could have more heap than the pool's ceiling: heapCeiling="
-                    + ceiling + " workers=" + workers + " maxHeap=" + each + ", which allows " + ceiling / each);
+            throw new IllegalArgumentException(
+                    "So many workers could have more heap than the pool's ceiling: heapCeiling="
+                            + ceiling + " workers=" + workers + " maxHeap=" + each + ", which allows "
+                            + ceiling / each);
         }
     }
 }

@@ -154,7 +154,8 @@ public final class Chronicle {
      * @param why it was told to; empty when there was no particular reason
      */
     public void workerEnded(String name, long pid, int tasksDone, @Nullable ProcessDeath death, String why) {
-        String how = death != null ? death.describe() : why.isEmpty() ? "it was told to end" : "it was replaced: " + why;
+        String how =
+                death != null ? death.describe() : why.isEmpty() ? "it was told to end" : "it was replaced: " + why;
         Flight.workerEnded(pool, name, pid, tasksDone, how);
         if (announcer.isHeard()) {
             PoolListener.WorkerEvent event = worker(name, pid, tasksDone, death);

@@ -26,7 +26,8 @@ class HistogramTest {
 
     @Test
     void anyDurationHasItsPlace() {
-        for (long value : new long[] {-1, 0, 1, 31, 32, 63, 64, 65, 127, 128, 1L << 40, (1L << 40) - 1, Long.MAX_VALUE}) {
+        for (long value : new long[] {-1, 0, 1, 31, 32, 63, 64, 65, 127, 128, 1L << 40, (1L << 40) - 1,
+            Long.MAX_VALUE}) {
             Histogram one = new Histogram();
             one.add(value);
             assertThat(one.times().p50().toNanos()).isEqualTo(Math.max(0, value));

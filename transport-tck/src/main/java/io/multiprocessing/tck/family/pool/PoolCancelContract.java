@@ -74,7 +74,7 @@ public interface PoolCancelContract extends FamilyUnderTest {
     @DisplayName("cancel: a task that runs is interrupted, and its worker lives on when it yields")
     default void cancelRunning(Multiprocessing mp) throws Exception {
         SharedQueue<String> told = mp.queue();
-        try (ProcessPool pool = mp.pool(1)) {
+        try (ProcessPool pool = mp.poolBuilder().workers(1).interruptGrace(patience()).build()) {
             TaskFuture<String> task = pool.submit(() -> sleep(told));
             assertThat(next(told)).isEqualTo("asleep");
             assertThat(task.cancel(true)).isTrue();
@@ -169,7 +169,7 @@ public interface PoolCancelContract extends FamilyUnderTest {
         SharedQueue<String> told = mp.queue();
         TaskOptions options =
                 TaskOptions.builder().timeout(Duration.ofSeconds(1)).label("the slow one").build();
-        try (ProcessPool pool = mp.pool(1)) {
+        try (ProcessPool pool = mp.poolBuilder().workers(1).interruptGrace(patience()).build()) {
             long worker = pool.submit(PoolContract::ownPid).get();
             TaskFuture<String> task = pool.submit(() -> sleep(told), options);
             ExecutionException e = catchThrowableOfType(ExecutionException.class, task::get);
@@ -265,7 +265,7 @@ public interface PoolCancelContract extends FamilyUnderTest {
     @DisplayName("time limit: what a task does to its worker after its interruption is told in passing")
     default void exitAfterTimeout(Multiprocessing mp) throws Exception {
         TaskOptions options = TaskOptions.builder().timeout(Duration.ofMillis(300)).idempotent().build();
-        try (ProcessPool pool = mp.pool(1)) {
+        try (ProcessPool pool = mp.poolBuilder().workers(1).interruptGrace(patience()).build()) {
             TaskFuture<Integer> task = pool.submit(() -> {
                 try {
                     Thread.sleep(Long.MAX_VALUE);

@@ -40,7 +40,8 @@ public interface PoolRetryContract extends FamilyUnderTest {
     default void poison(Multiprocessing mp) throws Exception {
         SharedQueue<Long> pids = mp.queue();
         try (ProcessPool pool = mp.poolBuilder().workers(1).retryBackoff(Duration.ZERO, Duration.ZERO).build()) {
-            TaskFuture<Integer> task = pool.submit(() -> dieUntil(100, pids), TaskOptions.builder().attempts(2).build());
+            TaskFuture<Integer> task =
+                    pool.submit(() -> dieUntil(100, pids), TaskOptions.builder().attempts(2).build());
             ExecutionException e = catchThrowableOfType(ExecutionException.class, task::get);
             long first = next(pids);
             long second = next(pids);
@@ -54,7 +55,8 @@ public interface PoolRetryContract extends FamilyUnderTest {
                     .singleElement()
                     .isInstanceOfSatisfying(WorkerDiedException.class,
                             death -> assertThat(death.pid()).isEqualTo(first));
-            TaskFuture<Integer> longer = pool.submit(() -> dieUntil(5, pids), TaskOptions.builder().attempts(5).build());
+            TaskFuture<Integer> longer =
+                    pool.submit(() -> dieUntil(5, pids), TaskOptions.builder().attempts(5).build());
             assertThat(longer.get()).isEqualTo(5);
         }
         assertThat(TaskOptions.defaults().attempts()).isEqualTo(1);
