@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  * gets it; when the worker dies later the task fails with {@link WorkerDiedException}. Dead workers are replaced.
  *
  * <p>When tasks are short, of about a millisecond or less, a busy worker is sent some more ahead, which others get when they
- * have nothing to do, or when it does not get on. So short tasks may begin in another order than they were submitted in.
+ * have nothing to do, or when it does not get on. So short tasks may begin in another order than they were submitted in,
+ * unless there is only one worker.
  *
  * <p>Submitting a task that can't be serialised throws {@link NotSerializableTaskException} at once; after {@code
  * shutdown}, {@link java.util.concurrent.RejectedExecutionException}. While the queue is full, submitting waits, or throws

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What a worker has not begun is nobody's yet. It is called back when it is cancelled, when its worker is to end, when
  * another worker has nothing to do, and when its worker does not get on: that one may wait for the very task behind it.
+ * It is called back from the end, goes to the front of the queue, and its worker gets no more until it has answered: so a
+ * single worker does its tasks in the order in which they were submitted.
  */
 final class Ahead {
     private static final int MAX_TASKS = 64;
@@ -59,8 +61,8 @@ final class Ahead {
             depth = Math.min(depth, maxTasksPerWorker - worker.done - 1L);
         }
         int has = worker.ahead.size();
-        boolean takesMore = worker.isReady() && !worker.retiring && worker.task != null && has <= depth / 2;
-        return takesMore && isShort(queue.peek()) ? (int) depth - has : 0;
+        boolean takesMore = worker.isReady() && !worker.retiring && worker.task != null && !worker.isBeingAsked();
+        return takesMore && has <= depth / 2 && isShort(queue.peek()) ? (int) depth - has : 0;
     }
 
     private static boolean isShort(@Nullable PoolTask<?> task) {

@@ -163,6 +163,12 @@ final class Worker {
         }
     }
 
+    /** Whether it has yet to answer for tasks that it was given ahead. */
+    boolean isBeingAsked() {
+        PoolTask<?> last = ahead.peekLast();
+        return last != null && last.recalled;
+    }
+
     /** Asks for up to so many of the tasks that it was given ahead, the last one first. */
     void recallAhead(int count) {
         int left = count;

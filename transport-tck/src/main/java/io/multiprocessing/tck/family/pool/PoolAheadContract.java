@@ -80,6 +80,27 @@ public interface PoolAheadContract extends FamilyUnderTest {
     }
 
     @FamilyTest
+    @DisplayName("short tasks: a single worker does them in the order of their submission, with long ones among them")
+    default void inOrder(Multiprocessing mp) throws Exception {
+        SharedLongArray order = mp.memory(8L * Long.BYTES).longs();
+        List<TaskFuture<Long>> tasks = new ArrayList<>();
+        try (ProcessPool pool = mp.pool(1)) {
+            for (int i = 0; i < 5 * CROWD; i++) {
+                boolean isLong = i % CROWD == CROWD / 2;
+                tasks.add(pool.submit(() -> {
+                    if (isLong) {
+                        Thread.sleep(30);
+                    }
+                    return order.getAndIncrement(0);
+                }));
+            }
+            for (int i = 0; i < tasks.size(); i++) {
+                assertThat(tasks.get(i).get()).as("place of task %d", i).isEqualTo(i);
+            }
+        }
+    }
+
+    @FamilyTest
     @DisplayName("short tasks: one that waits for another, behind it, is not kept waiting by it")
     default void dependentTasks(Multiprocessing mp) throws Exception {
         try (ProcessPool pool = mp.pool(2)) {
