@@ -122,7 +122,12 @@ public final class Catalog implements AutoCloseable {
                     Better.HIGHER,
                     several);
         }
-        return room;
+        return room.scenario(
+                "pipe-round-trip-64B",
+                "64 B there and back through a pipe (agrona, aeron: two rings)",
+                "µs",
+                Better.LOWER,
+                Stream.of(spinning, Transports.ALL, ECHOES, List.of(PYTHON)).flatMap(List::stream).toList());
     }
 
     private Room values() {

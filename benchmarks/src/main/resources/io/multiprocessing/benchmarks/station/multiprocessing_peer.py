@@ -184,6 +184,23 @@ def there_and_back(value):
     return run
 
 
+def echo(end):
+    while True:
+        end.send_bytes(end.recv_bytes())
+
+
+def there_and_back_by_pipe(value):
+    if "pipe" not in kept:
+        kept["pipe"], theirs = multiprocessing.Pipe()
+        multiprocessing.Process(target=echo, args=(theirs,), daemon=True).start()
+    mine = kept["pipe"]
+
+    def run():
+        mine.send_bytes(value)
+        mine.recv_bytes()
+    return run
+
+
 def receive(producers, size):
     requests, answers, shared = queues()
 
@@ -239,6 +256,8 @@ def measure(what, millis):
     size = SIZES.get(what.rsplit("-", 1)[-1], 0)
     if what.startswith("queue-round-trip-"):
         return times(there_and_back(bytes(size)), millis, 1e3)
+    if what.startswith("pipe-round-trip-"):
+        return times(there_and_back_by_pipe(bytes(size)), millis, 1e3)
     if what.startswith(("queue-one-way-", "queue-two-producers-")):
         return rate(what, receive(producers, size), millis, max(8, 65536 // size), 1_000_000)
     if what.startswith("growth-"):

@@ -182,7 +182,10 @@ public abstract class DirectHome implements Service {
                 repairLater(slot, isProven);
             }
         });
-        lost(dead);
+        attempt(unused -> {
+            lost(dead);
+            return true;
+        }, Patience.none());
     }
 
     private synchronized boolean hasEnded(int slot) {

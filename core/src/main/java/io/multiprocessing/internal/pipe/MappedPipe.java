@@ -92,7 +92,8 @@ final class MappedPipe implements PipeAccess {
     public boolean isReady(int end) {
         try {
             return pipe().isReady(end);
-        } catch (EndOfPipeException e) {
+        } catch (EndOfPipeException | InternalError e) {
+            // Whoever receives is told so at once.
             return true;
         }
     }
@@ -113,8 +114,8 @@ final class MappedPipe implements PipeAccess {
             if (pipe.areBothClosed()) {
                 DirectPipes.forget(home);
             }
-        } catch (EndOfPipeException e) {
-            // So it is.
+        } catch (EndOfPipeException | InternalError e) {
+            // So it is, or its memory was truncated, and nobody can use it.
         }
     }
 

@@ -34,8 +34,7 @@ public final class PipeEnds {
         List<PipeEndHandle<T>> handles = ends.stream().<PipeEndHandle<T>>map(PipeEnds::handle).toList();
         BooleanSupplier isOneReady = () -> handles.stream().anyMatch(PipeEnds::isReadyInMemory);
         long nanos = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
-        if (isOneReady.getAsBoolean()
-                || nanos > 0 && handles.stream().anyMatch(handle -> handle.spinUntil(isOneReady))) {
+        if (isOneReady.getAsBoolean() || nanos > 0 && spin(handles, isOneReady)) {
             nanos = 0;
         }
         Map<PipeEndHandle<T>, PendingCall> calls = new LinkedHashMap<>();
@@ -64,6 +63,14 @@ public final class PipeEnds {
             return handle;
         }
         throw new IllegalArgumentException("Not an end of a MessagePipe of this library: " + end);
+    }
+
+    private static boolean spin(List<? extends PipeEndHandle<?>> handles, BooleanSupplier condition) {
+        return handles.stream()
+                .filter(PipeEndHandle::isInMemory)
+                .findFirst()
+                .filter(handle -> handle.spinUntil(condition))
+                .isPresent();
     }
 
     private static boolean isReadyInMemory(PipeEndHandle<?> handle) {

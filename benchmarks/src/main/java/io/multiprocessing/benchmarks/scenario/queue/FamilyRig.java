@@ -1,10 +1,13 @@
 package io.multiprocessing.benchmarks.scenario.queue;
 
 import io.multiprocessing.ChildProcess;
+import io.multiprocessing.MessagePipe;
 import io.multiprocessing.Multiprocessing;
+import io.multiprocessing.PipeEnd;
 import io.multiprocessing.SharedQueue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Our children and queues. */
 final class FamilyRig implements Rig {
@@ -14,6 +17,7 @@ final class FamilyRig implements Rig {
     private final List<Line> requests = new ArrayList<>();
     private final List<Line> answers = new ArrayList<>();
     private final List<ChildProcess> partners = new ArrayList<>();
+    private @Nullable Line pipe;
 
     FamilyRig(String transport) {
         family = Multiprocessing.open(transport);
@@ -29,6 +33,20 @@ final class FamilyRig implements Rig {
         }
     }
 
+    /** To a partner of its own, who starts when first needed. */
+    @Override
+    public Exchange throughPipe() {
+        Line known = pipe;
+        if (known == null) {
+            MessagePipe<byte[]> both = family.pipe();
+            PipeEnd<byte[]> theirs = both.second();
+            partners.add(family.start(() -> Partner.serve(Line.of(theirs), new Line[] {Line.of(theirs)}, () -> {})));
+            known = Line.of(both.first());
+            pipe = known;
+        }
+        return new Exchange(known, known);
+    }
+
     @Override
     public List<Line> requests() {
         return requests;
@@ -41,9 +59,14 @@ final class FamilyRig implements Rig {
 
     @Override
     public void close() throws Exception {
-        for (int index = 0; index < PARTNERS; index++) {
-            requests.get(index).send(Partner.END);
-            partners.get(index).join();
+        for (Line line : requests) {
+            line.send(Partner.END);
+        }
+        if (pipe != null) {
+            pipe.send(Partner.END);
+        }
+        for (ChildProcess partner : partners) {
+            partner.join();
         }
         family.close();
     }

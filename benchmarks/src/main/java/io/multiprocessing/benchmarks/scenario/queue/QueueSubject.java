@@ -30,11 +30,14 @@ public final class QueueSubject implements Subject {
     @Override
     public Measurement measure(String what, Duration slice) throws Exception {
         if (what.equals("task-round-trip")) {
-            return roundTrips(TASK_BYTES, slice);
+            return roundTrips(straight(), TASK_BYTES, slice);
         }
         int bytes = bytes(what.substring(what.lastIndexOf('-') + 1));
         if (what.startsWith("queue-round-trip-")) {
-            return roundTrips(bytes, slice);
+            return roundTrips(straight(), bytes, slice);
+        }
+        if (what.startsWith("pipe-round-trip-")) {
+            return roundTrips(rig.throughPipe(), bytes, slice);
         }
         return oneWay(what, what.startsWith("queue-two-producers-") ? 2 : 1, bytes, slice);
     }
@@ -48,17 +51,19 @@ public final class QueueSubject implements Subject {
         };
     }
 
-    private Measurement roundTrips(int bytes, Duration slice) throws Exception {
+    private Rig.Exchange straight() {
+        return new Rig.Exchange(rig.requests().getFirst(), rig.answers().getFirst());
+    }
+
+    private Measurement roundTrips(Rig.Exchange way, int bytes, Duration slice) throws Exception {
         byte[] message = new byte[bytes];
-        Line requests = rig.requests().getFirst();
-        Line answers = rig.answers().getFirst();
         rig.resume(1);
-        requests.send(message); // The partner is now awake.
-        answers.receive();
+        way.there().send(message); // The partner is now awake.
+        way.back().receive();
         Measurement found = Repetition.times(
                 () -> {
-                    requests.send(message);
-                    return answers.receive();
+                    way.there().send(message);
+                    return way.back().receive();
                 },
                 slice,
                 NANOS_PER_MICRO);

@@ -17,6 +17,14 @@ interface Rig extends AutoCloseable {
 
     List<Line> answers();
 
+    /** A way to a partner and back. */
+    record Exchange(Line there, Line back) {}
+
+    /** Through a pipe, where there is more than one way. The partner need not be resumed. */
+    default Exchange throughPipe() throws Exception {
+        return new Exchange(requests().getFirst(), answers().getFirst());
+    }
+
     /** Lets the first partners work. */
     default void resume(int count) throws Exception {}
 

@@ -18,6 +18,7 @@ import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
@@ -201,5 +202,56 @@ public interface PipeSharingContract extends FamilyUnderTest {
         Thread.interrupted();
         pipe.close();
         echo.get();
+    }
+
+    @FamilyTest
+    @DisplayName("pipe: close at any moment, by anybody: all who use it are told, and what was sent before was received")
+    default void closeAtAnyMoment(Multiprocessing mp, ProcessPool pool) throws Exception {
+        for (int round = 0; round < 40; round++) {
+            MessagePipe<Integer> pipe = mp.pipe();
+            PipeEnd<Integer> mine = pipe.first();
+            PipeEnd<Integer> theirs = pipe.second();
+            TaskFuture<Integer> sent = pool.submit(() -> sendNumbers(theirs));
+            AtomicBoolean isTold = new AtomicBoolean();
+            Blocked<List<Integer>> receiver = Blocked.run(patience(), () -> {
+                List<Integer> received = receiveToTheEnd(mine);
+                isTold.set(true);
+                return received;
+            });
+            Blocked<String> watcher = Blocked.run(patience(), () -> {
+                while (!isTold.get()) {
+                    assertThat(PipeEnd.await(List.of(mine), Places.LONG)).containsExactly(mine);
+                }
+                return "told";
+            });
+            Thread.sleep(0, 50_000 * (round % 20));
+            boolean isSendersEnd = round % 2 == 0;
+            PipeEnd<Integer> closed = isSendersEnd ? theirs : mine;
+            if (round % 4 < 2) {
+                closed.close();
+            } else {
+                pool.submit(closed::close).get();
+            }
+            List<Integer> received = receiver.value();
+            assertThat(received).isEqualTo(IntStream.range(0, received.size()).boxed().toList());
+            if (isSendersEnd) {
+                assertThat(received.size()).as("received, of those sent").isGreaterThanOrEqualTo(sent.get());
+            }
+            assertThat(sent.get()).isNotNegative();
+            assertThat(watcher.value()).isEqualTo("told");
+            pipe.close();
+        }
+    }
+
+    private static int sendNumbers(PipeEnd<Integer> end) throws InterruptedException {
+        int sent = 0;
+        try {
+            while (true) {
+                end.send(sent);
+                sent++;
+            }
+        } catch (EndOfPipeException e) {
+            return sent;
+        }
     }
 }
