@@ -79,8 +79,8 @@ public interface ProcessPool extends ExecutorService {
 
     /**
      * Applies a function lazily, each item a task, with a bounded look-ahead of twice the number of workers: works on an
-     * endless source in constant memory. Results that nobody has taken yet count as look-ahead, so a slow reader slows
-     * the workers down. The results come in the items' order. Taking from the stream throws as {@link #map} does, where
+     * endless source in constant memory. Results that nobody has taken yet count as look-ahead, and are bounded in bytes by
+     * {@link Builder#resultLimitBytes}, so a slow reader slows the workers down. The results come in the items' order. Taking from the stream throws as {@link #map} does, where
      * the failed item's result would be, also when the item could not be serialised; the next one can be taken then. Closing it
      * cancels what it has under way.
      */
@@ -234,6 +234,15 @@ public interface ProcessPool extends ExecutorService {
          * @throws IllegalArgumentException when fewer than 1
          */
         Builder queueLimitBytes(long bytes);
+
+        /**
+         * How many bytes of results may wait for the reader of a stream, encoded; by default 64 MiB, or a quarter of this
+         * JVM's largest heap if that is less. Those under way count as the largest of the last ones, so it can be exceeded
+         * only by the first ones, or when they grow. One is always under way.
+         *
+         * @throws IllegalArgumentException when fewer than 1
+         */
+        Builder resultLimitBytes(long bytes);
 
         /**
          * Makes {@code submit} and {@code execute} throw {@link java.util.concurrent.RejectedExecutionException} when the

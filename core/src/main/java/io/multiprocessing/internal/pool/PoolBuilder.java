@@ -28,6 +28,7 @@ final class PoolBuilder implements ProcessPool.Builder {
     private static final Backoff DEFAULT_BACKOFF = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
     private static final int DEFAULT_QUEUE_LIMIT = 100_000;
     private static final long DEFAULT_QUEUE_BYTES = 256L << 20;
+    private static final long DEFAULT_RESULT_BYTES = 64L << 20;
     private static final int HEAP_SHARE = 4;
 
     private final Member member;
@@ -46,6 +47,7 @@ final class PoolBuilder implements ProcessPool.Builder {
     private final List<String> jvmArgs = new ArrayList<>();
     private int queueLimit = DEFAULT_QUEUE_LIMIT;
     private long queueLimitBytes = defaultQueueLimitBytes();
+    private long resultLimitBytes = defaultResultLimitBytes();
     private boolean rejectsWhenFull;
     private int maxRestarts = RestartLimit.MAX_FAILURES;
     private Duration restartPeriod = RestartLimit.WITHIN;
@@ -167,11 +169,25 @@ final class PoolBuilder implements ProcessPool.Builder {
 
     @Override
     public PoolBuilder queueLimitBytes(long bytes) {
-        if (bytes < 1) {
-            throw new IllegalArgumentException("The queue limit is at least 1 byte, not " + bytes);
-        }
-        this.queueLimitBytes = bytes;
+        this.queueLimitBytes = atLeastOneByte(bytes, "The queue limit");
         return this;
+    }
+
+    @Override
+    public PoolBuilder resultLimitBytes(long bytes) {
+        this.resultLimitBytes = atLeastOneByte(bytes, "The limit of unread results");
+        return this;
+    }
+
+    private static long atLeastOneByte(long bytes, String what) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException(what + " is at least 1 byte, not " + bytes);
+        }
+        return bytes;
+    }
+
+    private static long defaultResultLimitBytes() {
+        return Math.min(DEFAULT_RESULT_BYTES, Runtime.getRuntime().maxMemory() / HEAP_SHARE);
     }
 
     /** The queue lies in this JVM's heap, and must leave room for what the queue is not. */
@@ -272,6 +288,7 @@ final class PoolBuilder implements ProcessPool.Builder {
                 heap,
                 queueLimit,
                 queueLimitBytes,
+                resultLimitBytes,
                 rejectsWhenFull,
                 maxRestarts,
                 restartPeriod,

@@ -50,6 +50,10 @@ final class PoolFacade implements ProcessPool {
         crew.begin();
     }
 
+    long resultLimitBytes() {
+        return crew.settings().resultLimitBytes();
+    }
+
     /** Of this process's main thread. */
     Waiting mainWaiting() {
         return crew.mainWaiting();

@@ -3,6 +3,7 @@ package io.multiprocessing.internal.pool;
 import io.multiprocessing.NotSerializableTaskException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -22,7 +23,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Applies a function to a source that may be endless: a window of tasks is under way, further ones as results are taken. */
+/**
+ * Applies a function to a source that may be endless: a window of tasks is under way, further ones as results are taken and
+ * {@link ResultRoom} allows.
+ */
 abstract class TaskStream<R> implements Iterator<R> {
     private static final int LOOK_AHEAD_PER_WORKER = 2;
 
@@ -30,6 +34,7 @@ abstract class TaskStream<R> implements Iterator<R> {
     private final ByteBuffer function;
     private final Iterator<?> source;
     private final IntSupplier workers;
+    private final ResultRoom room;
     private boolean closed;
 
     private TaskStream(PoolFacade pool, ByteBuffer function, Iterable<?> items, IntSupplier workers) {
@@ -37,6 +42,7 @@ abstract class TaskStream<R> implements Iterator<R> {
         this.function = function;
         this.source = items.iterator();
         this.workers = workers;
+        this.room = new ResultRoom(pool.resultLimitBytes());
     }
 
     static <R> Stream<R> inOrder(PoolFacade pool, ByteBuffer function, Iterable<?> items, IntSupplier workers) {
@@ -54,7 +60,8 @@ abstract class TaskStream<R> implements Iterator<R> {
                 .onClose(this::close);
     }
 
-    abstract int underWay();
+    /** What has been submitted and not been read. */
+    abstract Collection<CompletableFuture<Object[]>> window();
 
     abstract void add(CompletableFuture<Object[]> task);
 
@@ -63,10 +70,15 @@ abstract class TaskStream<R> implements Iterator<R> {
     abstract void cancelAll();
 
     private void fill() {
-        int window = workers.getAsInt() * LOOK_AHEAD_PER_WORKER;
-        while (!closed && underWay() < window && source.hasNext()) {
+        while (!closed && mayGoOn() && source.hasNext()) {
             add(submit(source.next()));
         }
+    }
+
+    private boolean mayGoOn() {
+        Collection<CompletableFuture<Object[]>> window = window();
+        return window.isEmpty()
+                || (window.size() < workers.getAsInt() * LOOK_AHEAD_PER_WORKER && room.isThere(window));
     }
 
     /** An item that can't travel fails in its own turn, like one whose application fails. */
@@ -81,7 +93,7 @@ abstract class TaskStream<R> implements Iterator<R> {
     @Override
     public boolean hasNext() {
         fill();
-        return underWay() > 0;
+        return !window().isEmpty();
     }
 
     @Override
@@ -91,7 +103,10 @@ abstract class TaskStream<R> implements Iterator<R> {
             throw new NoSuchElementException();
         }
         try {
-            return (R) awaitNext().get()[0];
+            CompletableFuture<Object[]> next = awaitNext();
+            Object[] results = next.get();
+            room.read(next);
+            return (R) results[0];
         } catch (InterruptedException e) {
             close();
             Thread.currentThread().interrupt();
@@ -115,8 +130,8 @@ abstract class TaskStream<R> implements Iterator<R> {
         }
 
         @Override
-        int underWay() {
-            return window.size();
+        Collection<CompletableFuture<Object[]>> window() {
+            return window;
         }
 
         @Override
@@ -145,8 +160,8 @@ abstract class TaskStream<R> implements Iterator<R> {
         }
 
         @Override
-        int underWay() {
-            return window.size();
+        Collection<CompletableFuture<Object[]>> window() {
+            return window;
         }
 
         @Override

@@ -170,6 +170,7 @@ final class Dispatcher {
             task.frame = null;
             ahead.ran(head.number());
             worker.heapBytes = head.object();
+            task.resultArrived(frame.body().remaining());
             chronicle.received(frame.body().remaining());
             if (!task.isCancelled()) {
                 chronicle.returned(task.log, head.code() == WorkerProgram.VALUE);

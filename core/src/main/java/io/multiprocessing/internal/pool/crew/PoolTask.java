@@ -33,6 +33,7 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
     private final Throwable submitSite = new Throwable();
     private volatile TaskState state = TaskState.WAITING;
     private volatile long workerPid;
+    private volatile int resultBytes;
 
     /** What travels; null once nobody can need it again. */
     @Nullable Frame frame;
@@ -125,6 +126,15 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
     /** How long it is, encoded. */
     int bytes() {
         return bytes;
+    }
+
+    /** How long its result is, encoded; 0 as long as there is none. */
+    public long resultBytes() {
+        return resultBytes;
+    }
+
+    void resultArrived(int length) {
+        resultBytes = length;
     }
 
     /** What travels, encoded; empty once nobody can need it again. */

@@ -20,6 +20,7 @@ public record PoolSettings(
         HeapBudget heap,
         int queueLimit,
         long queueLimitBytes,
+        long resultLimitBytes,
         boolean rejectsWhenFull,
         int maxRestarts,
         Duration restartPeriod,
