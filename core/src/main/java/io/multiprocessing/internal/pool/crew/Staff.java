@@ -127,7 +127,9 @@ final class Staff {
         lock.lock();
         try {
             worker.initialized = true;
-            worker.stopClock();
+            if (!worker.retiring) {
+                worker.stopClock();
+            }
             if (worker.process != null) {
                 worker.readyFrom(System.nanoTime());
                 chronicle.workerReady(worker.name, worker.pid(), worker.start);
