@@ -162,6 +162,7 @@ final class Dispatcher {
         PoolTask<?> task;
         boolean overdue;
         List<Assignment> assignments;
+        long now = System.nanoTime();
         lock.lock();
         try {
             task = requireCurrent(worker, head.id());
@@ -173,9 +174,9 @@ final class Dispatcher {
             task.resultArrived(frame.body().remaining());
             chronicle.received(frame.body().remaining());
             if (!task.isCancelled()) {
-                chronicle.returned(task.log, head.code() == WorkerProgram.VALUE);
+                chronicle.returned(task.log, head.code() == WorkerProgram.VALUE, now);
             }
-            crew.staff().didTask(worker);
+            crew.staff().didTask(worker, now);
             assignments = dispatchTo(worker);
             crew.endIfDone();
         } finally {

@@ -207,11 +207,11 @@ final class Staff {
     }
 
     /** A worker has done a task, and may have to go. Called with the lock held. */
-    void didTask(Worker worker) {
+    void didTask(Worker worker, long now) {
         worker.done++;
         restartLimit.worked();
-        worker.idleSince = System.nanoTime();
-        if (!recycleIfWorn(worker, worker.idleSince) && roster.hasTooMany()) {
+        worker.idleSince = now;
+        if (!recycleIfWorn(worker, now) && roster.hasTooMany()) {
             worker.retire();
         }
     }

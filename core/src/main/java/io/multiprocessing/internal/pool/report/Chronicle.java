@@ -94,26 +94,29 @@ public final class Chronicle {
         }
     }
 
-    /** A worker has returned the task's value, or what it threw. */
-    public void returned(TaskLog task, boolean isValue) {
-        end(task, isValue ? TaskState.SUCCEEDED : TaskState.FAILED);
+    /**
+     * A worker has returned the task's value, or what it threw.
+     *
+     * @param now {@code System.nanoTime}
+     */
+    public void returned(TaskLog task, boolean isValue, long now) {
+        end(task, isValue ? TaskState.SUCCEEDED : TaskState.FAILED, now);
     }
 
     /** The task's future fails. */
     public void failed(TaskLog task) {
-        end(task, TaskState.FAILED);
+        end(task, TaskState.FAILED, System.nanoTime());
     }
 
     /** The task's future has been cancelled. */
     public void cancelled(TaskLog task) {
-        end(task, TaskState.CANCELLED);
+        end(task, TaskState.CANCELLED, System.nanoTime());
     }
 
-    private void end(TaskLog task, TaskState how) {
+    private void end(TaskLog task, TaskState how, long now) {
         if (task.hasEnded()) {
             return;
         }
-        long now = System.nanoTime();
         task.ended(now, how);
         if (task.hasStarted()) {
             runs.add(task.ranNanos(now));
