@@ -17,7 +17,7 @@ public final class StackDump {
     /** The line before the threads that are hardly of interest. */
     public static final String OTHERS = "---- daemons, the JVM's threads and the library's";
 
-    private static final int MAX_CHARS = 64 << 10;
+    static final int MAX_CHARS = 64 << 10;
     private static final int MAX_FRAMES = 100;
     private static final int LAST_RANK = 2;
     private static final long MAIN_THREAD = 1;
