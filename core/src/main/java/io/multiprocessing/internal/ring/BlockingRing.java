@@ -127,9 +127,11 @@ public final class BlockingRing {
             while (waits.acquire(putGuard, patience)) {
                 long headSeen;
                 int removedSeen;
+                int takeRingSeen;
                 try {
                     requireOpen();
                     removedSeen = words.removed();
+                    takeRingSeen = rings.takeRing();
                     placed = tailSide.place(elements);
                     headSeen = tailSide.knownHead();
                 } finally {
@@ -145,8 +147,9 @@ public final class BlockingRing {
                     // There may be room for another one's smaller element.
                     room.ringFenced();
                 }
-                BooleanSupplier isWorthTrying =
-                        () -> words.head() != headSeen || words.removed() != removedSeen || ending.isClosed();
+                // A ring that was emptied makes room a moment after head has passed it.
+                BooleanSupplier isWorthTrying = () -> words.head() != headSeen || words.removed() != removedSeen
+                        || rings.takeRing() != takeRingSeen || ending.isClosed();
                 if (patience.isNone() || !waits.await(room, isWorthTrying, patience)) {
                     return 0;
                 }

@@ -75,7 +75,8 @@ public final class RingChain {
         return words.newestRing();
     }
 
-    private int takeRing() {
+    /** The number of the one that elements are taken from. */
+    int takeRing() {
         return words.takeRing();
     }
 

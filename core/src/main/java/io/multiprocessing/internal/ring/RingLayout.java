@@ -14,7 +14,7 @@ import io.multiprocessing.internal.direct.DirectLayout;
  *   +8    removed      int32: how many between head and tail are REMOVED  by the holder of the take guard
  *   +12   take ring    int32: the number of the ring that head is in      by the holder of the take guard
  *   512   items bell   consumers wait here until head != tail
- *   640   room bell    producers wait here until head or removed change
+ *   640   room bell    producers wait here until head, removed or take ring change
  *   768   newest ring  int32                                              by the holder of the put guard
  *   +4    capacity     int32                                              by the maker, before anybody attaches
  *   +8    budget       int64: bytes                                       by the maker, before anybody attaches

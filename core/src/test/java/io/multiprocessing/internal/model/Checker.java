@@ -40,7 +40,7 @@ public final class Checker {
         private final List<S> states = new ArrayList<>();
         /** Of each state the one from which it was first reached. */
         private final IntList cameFrom = new IntList();
-        /** All steps, as pairs of states. */
+        /** All steps but mishaps, as pairs of states. */
         private final IntList steps = new IntList();
 
         Search(Model<S> model, int most) {
@@ -57,12 +57,15 @@ public final class Checker {
                     return result(wrong, number);
                 }
                 List<Step<S>> possible = model.steps(state);
-                if (possible.isEmpty() && !model.isGoodEnd(state)) {
+                if (possible.stream().allMatch(Step::isMishap) && !model.isGoodEnd(state)) {
                     return result("stuck", number);
                 }
                 for (Step<S> step : possible) {
-                    steps.add(number);
-                    steps.add(visit(step.next(), number));
+                    int next = visit(step.next(), number);
+                    if (!step.isMishap()) {
+                        steps.add(number);
+                        steps.add(next);
+                    }
                 }
             }
             int lost = firstWithoutGoodEnd();

@@ -10,8 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param <S> a state: immutable, with equals and hashCode
  */
 public interface Model<S> {
-    /** One thing that can happen: who does what, and what is so afterwards. */
-    record Step<S>(String label, S next) {}
+    /**
+     * One thing that can happen: who does what, and what is so afterwards.
+     *
+     * @param isMishap whether it need not happen, so that nobody may rely on it to get on
+     */
+    record Step<S>(String label, S next, boolean isMishap) {
+        /** What happens sooner or later, unless something else makes it impossible. */
+        public Step(String label, S next) {
+            this(label, next, false);
+        }
+    }
 
     S initial();
 
@@ -21,6 +30,6 @@ public interface Model<S> {
     /** What must never be so and is; null when all is well. */
     @Nullable String wrong(S state);
 
-    /** Whether everybody may rest for ever in this state. From each state such a one must be reachable. */
+    /** Whether everybody may rest for ever in this state. From each state such a one must be reachable without a mishap. */
     boolean isGoodEnd(S state);
 }

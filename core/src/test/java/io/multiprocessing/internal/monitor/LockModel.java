@@ -231,11 +231,11 @@ final class LockModel implements Model<LockModel.State> {
                     Next death = new Next(state);
                     death.dead = who;
                     death.set(who, process.at(At.DEAD));
-                    steps.add(new Step<>(who + " dies at " + process.at, death.build()));
+                    steps.add(new Step<>(who + " dies at " + process.at, death.build(), true));
                     if (has(Mutant.HOME_ACTS_BEFORE_THE_END_IS_PROVEN)) {
                         Next rumour = new Next(state);
                         rumour.dead = who;
-                        steps.add(new Step<>(who + " is thought dead", rumour.build()));
+                        steps.add(new Step<>(who + " is thought dead", rumour.build(), true));
                     }
                 }
             }
