@@ -24,7 +24,7 @@ public interface InterProcessBarrier extends Serializable {
      * let go; what the action throws, its {@code await} throws, and the barrier breaks.
      *
      * @return the arrival index: {@code getParties() - 1} for the first, 0 for the last
-     * @throws InterruptedException when interrupted while waiting; the barrier is broken then
+     * @throws InterruptedException when interrupted before or while waiting; the barrier is broken then
      * @throws BrokenBarrierException when it is, or gets, broken, or is reset meanwhile
      */
     int await() throws InterruptedException, BrokenBarrierException;

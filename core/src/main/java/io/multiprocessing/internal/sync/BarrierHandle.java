@@ -52,13 +52,13 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
 
     @Override
     public int await() throws InterruptedException, BrokenBarrierException {
-        return arrived(waitFor(BarrierState.ARRIVE, 0));
+        return arrived(arrive(Long.MAX_VALUE));
     }
 
     @Override
     public int await(long timeout, TimeUnit unit)
             throws InterruptedException, BrokenBarrierException, TimeoutException {
-        Outcome outcome = waitFor(BarrierState.ARRIVE, 0, Math.max(0, unit.toNanos(timeout)));
+        Outcome outcome = arrive(Math.max(0, unit.toNanos(timeout)));
         if (outcome.status() == ReplyStatus.CANCELLED) {
             String when = outcome.text().isEmpty() ? "now" : "when it can be: " + outcome.text();
             throw new TimeoutException(
@@ -70,6 +70,19 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
     @Override
     public int await(Duration timeout) throws InterruptedException, BrokenBarrierException, TimeoutException {
         return await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
+    }
+
+    /** Who comes interrupted breaks it, as a {@link java.util.concurrent.CyclicBarrier}: others would wait for him in vain. */
+    private Outcome arrive(long nanos) throws InterruptedException, BrokenBarrierException {
+        if (Thread.interrupted()) {
+            Outcome answer = ask(BarrierState.BREAK, 0);
+            if (answer.status() == ReplyStatus.NOT_NOW) {
+                Thread.currentThread().interrupt();
+                requireWhole(answer);
+            }
+            throw new InterruptedException();
+        }
+        return waitFor(BarrierState.ARRIVE, 0, nanos);
     }
 
     private int arrived(Outcome outcome) throws BrokenBarrierException {

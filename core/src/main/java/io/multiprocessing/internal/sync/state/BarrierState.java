@@ -9,7 +9,7 @@ import java.nio.LongBuffer;
  * <pre>
  *   filling --last arrives, no action--> filling (next round)
  *   filling --last arrives, action-----> acting --ACTION_DONE--> filling (next round)
- *   filling, acting --time-out, interrupt, death, ACTION_FAILED--> broken --RESET--> filling
+ *   filling, acting --time-out, interrupt, BREAK, death, ACTION_FAILED--> broken --RESET--> filling
  * </pre>
  */
 public final class BarrierState extends SyncState {
@@ -21,6 +21,8 @@ public final class BarrierState extends SyncState {
     public static final int NUMBER_WAITING = 4;
     public static final int IS_BROKEN = 5;
     public static final int RESET = 6;
+    /** A party that should have arrived never will. */
+    public static final int BREAK = 7;
 
     private int parties;
     private boolean hasAction;
@@ -53,6 +55,7 @@ public final class BarrierState extends SyncState {
                 admit(answers);
                 answers.ok(ticket);
             }
+            case BREAK -> breakRound(ticket, answers);
             default -> throw unknown(operation);
         }
     }
@@ -71,6 +74,19 @@ public final class BarrierState extends SyncState {
             letGo(answers);
             answers.ok(ticket, 0);
         }
+    }
+
+    private void breakRound(long ticket, Answers answers) {
+        if (broken) {
+            answers.notNow(ticket);
+            return;
+        }
+        if (actor == 0) {
+            breakDown(answers);
+        } else {
+            nextIsBroken = true;
+        }
+        answers.ok(ticket);
     }
 
     private void letGo(Answers answers) {
