@@ -163,6 +163,11 @@ public class ChildProcess implements Serializable {
         public void run(Member self) throws Exception {
             target.run();
         }
+
+        @Override
+        public Object job() {
+            return target;
+        }
     }
 
     private record ObjectProgram(ChildProcess process) implements ChildProgram {
@@ -171,6 +176,11 @@ public class ChildProcess implements Serializable {
             // This copy stands for the process that it runs in.
             process.pid = ProcessHandle.current().pid();
             process.run();
+        }
+
+        @Override
+        public Object job() {
+            return process;
         }
     }
 

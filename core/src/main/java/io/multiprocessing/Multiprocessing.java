@@ -7,6 +7,7 @@ import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.family.Values;
 import io.multiprocessing.internal.family.settings.FamilySettings;
 import io.multiprocessing.internal.family.standby.Standbys;
+import io.multiprocessing.internal.launch.StartupCache;
 import io.multiprocessing.internal.launch.Surroundings;
 import io.multiprocessing.internal.launch.Transports;
 import io.multiprocessing.internal.memory.Memories;
@@ -431,6 +432,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         private Class<? extends Codec> codec = StandardCodec.class;
         private @Nullable OutputHandler outputHandler;
         private boolean labelOutput;
+        private @Nullable String startupCache;
         private Duration startTimeout = DEFAULT_START_TIMEOUT;
         private Duration shutdownGrace = DEFAULT_GRACE;
         private Duration livenessGrace = DEFAULT_LIVENESS_GRACE;
@@ -512,6 +514,28 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         /** Whether lines that are passed on begin with the name of their process; by default not. */
         public Builder labelOutput(boolean label) {
             this.labelOutput = label;
+            return this;
+        }
+
+        /**
+         * Whether child JVMs use a startup cache, which halves what they load before the first line; by default they do. It
+         * is made in the background after the first start, once for a JDK and version of this library, in about two seconds
+         * of one processor, and kept in the user's cache directory; where it can't be used or made, children start without,
+         * silently. What could not be made is not tried again for a day; the reason stands in a file beside. Goes before the
+         * system property {@code io.multiprocessing.startupCache}, which is {@code off} or a directory.
+         */
+        public Builder startupCache(boolean use) {
+            this.startupCache = use ? "" : StartupCache.OFF;
+            return this;
+        }
+
+        /**
+         * Has child JVMs use a {@linkplain #startupCache(boolean) startup cache} that is kept in this directory, which is
+         * made when it is missing. It must belong to this user alone (rwx------), since a cache holds code; else children
+         * start without.
+         */
+        public Builder startupCache(Path directory) {
+            this.startupCache = directory.toAbsolutePath().toString();
             return this;
         }
 
@@ -602,6 +626,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
                     livenessGrace,
                     queueBudgetBytes,
                     labelOutput,
+                    startupCache,
                     outputHandler);
             Member root = Member.root(chosen, settings, newCodec());
             // Also if it never makes memory itself: it removes that of its descendants.

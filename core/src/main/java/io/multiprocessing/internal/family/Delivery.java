@@ -89,6 +89,7 @@ final class Delivery {
                 settings.javaHome(),
                 settings.jvmArgs(),
                 settings.classPath(),
+                settings.startupCache(),
                 List.of(Member.class, CodedOutputStream.class, transport.getClass()));
         List<String> jvmArgs = new ArrayList<>(settings.jvmArgs());
         jvmArgs.addAll(plan.cacheArgs());
@@ -141,7 +142,9 @@ final class Delivery {
             Link link = transport.accept(invitation, pipes, timeout);
             Peer peer = new Peer(link);
             child.linked(peer);
-            peer.send(Head.empty().frame(child.isStandby() ? FrameType.REHEARSE : FrameType.START, program));
+            peer.send(child.isStandby()
+                    ? HandOver.frame(FrameType.REHEARSE, birth, program)
+                    : Head.empty().frame(FrameType.START, program));
         }
     }
 

@@ -37,7 +37,7 @@ final class HandOver {
         if (ready == null) {
             return false;
         }
-        child.send(frame(program));
+        child.send(frame(FrameType.TAKE, birth, program));
         child.deliverUntil(ready::isDone);
         boolean interrupted = false;
         try {
@@ -63,11 +63,12 @@ final class HandOver {
         }
     }
 
-    private Frame frame(ByteBuffer program) {
+    /** A frame that says who is meant. */
+    static Frame frame(int type, Birth birth, ByteBuffer program) {
         int flags = (birth.isDaemon() ? FrameType.DAEMON : 0)
                 | (birth.mayHaveChildren() ? FrameType.MAY_HAVE_CHILDREN : 0);
         String who = birth.lineage() + ' ' + birth.name();
-        return new Head(0, MemberId.ROOT, MemberId.ROOT, 0, flags, 0, who).frame(FrameType.TAKE, program);
+        return new Head(0, MemberId.ROOT, MemberId.ROOT, 0, flags, 0, who).frame(type, program);
     }
 
     private void await(CompletableFuture<Void> ready)

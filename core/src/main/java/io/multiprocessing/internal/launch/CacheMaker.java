@@ -3,6 +3,7 @@ package io.multiprocessing.internal.launch;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -25,7 +26,8 @@ import java.util.concurrent.TimeUnit;
  * Makes {@link StartupCache startup caches} in the background: about a second of one processor, once for a user's JDK and
  * version of this library. One JVM notes what a child loads, a second writes the cache from its notes; the file is moved
  * into place when it is whole. One process at a time makes a cache; what one that was killed has left is in the way of
- * nobody, and removed by the next. What fails is silent and not tried again by this JVM.
+ * nobody, and removed by the next. What fails is silent, noted beside the cache ({@link CacheFailure}), and not tried again
+ * by this JVM, nor by any other for a day.
  */
 public final class CacheMaker {
     private static final System.Logger LOG = System.getLogger("io.multiprocessing");
@@ -34,6 +36,7 @@ public final class CacheMaker {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final int KEPT_FILES = 6;
+    private static final int KEPT_LINES = 20;
     private static final long NEEDED_BYTES = 200L << 20;
     private static final Set<Path> TRIED = ConcurrentHashMap.newKeySet();
 
@@ -41,12 +44,16 @@ public final class CacheMaker {
     private final String rehearsal;
     private final Path notes;
     private final Path unfinished;
+    private final Path words;
+    private final CacheFailure failure;
 
     private CacheMaker(StartupCache.Missing missing, String rehearsal) {
         this.missing = missing;
         this.rehearsal = rehearsal;
         this.notes = missing.directory().resolve(missing.key() + ".notes");
         this.unfinished = missing.directory().resolve(missing.key() + ".unfinished");
+        this.words = missing.directory().resolve(missing.key() + ".words");
+        this.failure = new CacheFailure(missing);
     }
 
     /**
@@ -87,7 +94,7 @@ public final class CacheMaker {
         Path lock = directory.resolve(missing.key() + ".lock");
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock only = channel.tryLock()) {
-            if (only != null && Files.notExists(missing.file())) {
+            if (only != null && Files.notExists(missing.file()) && !failure.isRecent() && failure.begins()) {
                 makeAlone(directory);
                 delete(lock);
             }
@@ -97,14 +104,20 @@ public final class CacheMaker {
     private void makeAlone(Path directory) throws IOException, InterruptedException {
         delete(notes);
         delete(unfinished);
-        if (Files.getFileStore(directory).getUsableSpace() < NEEDED_BYTES) {
+        long room = Files.getFileStore(directory).getUsableSpace();
+        if (room < NEEDED_BYTES) {
+            failure.record("no room: needed=" + NEEDED_BYTES + " free=" + room);
             return;
         }
         boolean whole = succeeds("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes)
                 && succeeds("-XX:AOTMode=create", "-XX:AOTConfiguration=" + notes, "-XX:AOTCache=" + unfinished);
-        if (whole && Files.size(unfinished) > 0) {
+        if (whole && Files.size(unfinished) == 0) {
+            failure.record("the JVM made an empty one");
+        } else if (whole) {
             Files.move(unfinished, missing.file(), StandardCopyOption.ATOMIC_MOVE);
+            failure.forget();
         }
+        delete(words);
         delete(notes);
         delete(unfinished);
         prune(directory);
@@ -118,25 +131,37 @@ public final class CacheMaker {
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", missing.jars(), rehearsal));
         Process process = new ProcessBuilder(command)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectErrorStream(true)
+                .redirectOutput(words.toFile())
                 .start();
+        boolean ended;
         try {
-            return process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS) && process.exitValue() == 0;
+            ended = process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             process.destroyForcibly();
         }
+        if (ended && process.exitValue() == 0) {
+            return true;
+        }
+        String how = ended ? "exit status " + process.exitValue() : "not done after " + LIMIT;
+        failure.record(how + ": " + String.join(" ", command) + "\n" + lastWords());
+        return false;
+    }
+
+    private String lastWords() throws IOException {
+        List<String> lines = Files.readAllLines(words, StandardCharsets.ISO_8859_1);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - KEPT_LINES), lines.size()));
     }
 
     /** Keeps the newest, and what may be somebody's work in progress. */
     private static void prune(Path directory) throws IOException {
         List<Path> caches = new ArrayList<>();
-        Instant abandoned = Instant.now().minus(LIMIT.multipliedBy(5));
+        Instant now = Instant.now();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory)) {
             for (Path file : files) {
                 if (file.toString().endsWith(StartupCache.SUFFIX)) {
                     caches.add(file);
-                } else if (modified(file).toInstant().isBefore(abandoned)) {
+                } else if (modified(file).toInstant().plus(lifetime(file)).isBefore(now)) {
                     delete(file);
                 }
             }
@@ -145,6 +170,12 @@ public final class CacheMaker {
         }
         caches.sort(Comparator.comparing(CacheMaker::modified).reversed());
         caches.stream().skip(KEPT_FILES).forEach(CacheMaker::delete);
+    }
+
+    private static Duration lifetime(Path file) {
+        String name = file.toString();
+        boolean tells = name.endsWith(CacheFailure.FAILED) || name.endsWith(CacheFailure.BEGUN);
+        return tells ? CacheFailure.LASTS : LIMIT.multipliedBy(5);
     }
 
     private static FileTime modified(Path file) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  *   &lt;user's cache directory&gt;/java-multiprocessing/     rwx------
  *       &lt;key&gt;.aot      key: the JDK, our jars with their sizes and times, the options that the JVM compares
- *       &lt;key&gt;.*    while it is being made
+ *       &lt;key&gt;.*    while it is being made, and when that failed: see {@link CacheFailure}
  * </pre>
  *
  * <p>Without a cache, or with one that the JVM does not accept after all, children start all the same, silently. There is
@@ -41,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public final class StartupCache {
     /** {@code off}, or the directory to keep caches in; inherited by children. */
     public static final String PROPERTY = "io.multiprocessing.startupCache";
+
+    /** Instead of a directory: no caches. */
+    public static final String OFF = "off";
 
     static final String SUFFIX = ".aot";
     private static final String DIRECTORY_NAME = "java-multiprocessing";
@@ -88,9 +91,16 @@ public final class StartupCache {
     /**
      * Looks once at each of our jars and for the cache: some file system calls, no more. Does not throw.
      *
+     * @param choice {@link #OFF}, the directory to keep caches in, empty for the user's; null for what the {@linkplain
+     *     #PROPERTY property} says
      * @param ownClasses one of each of our jars, the core's first: without that one in a jar there is no cache
      */
-    public static Plan plan(String javaHome, List<String> jvmArgs, String classPath, List<Class<?>> ownClasses) {
+    public static Plan plan(
+            String javaHome,
+            List<String> jvmArgs,
+            String classPath,
+            @Nullable String choice,
+            List<Class<?>> ownClasses) {
         Set<String> entries = new LinkedHashSet<>(List.of(classPath.split(File.pathSeparator)));
         Set<String> jars = new LinkedHashSet<>();
         for (Class<?> own : ownClasses) {
@@ -103,7 +113,7 @@ public final class StartupCache {
         ordered.addAll(entries);
         String path = String.join(File.pathSeparator, ordered);
         boolean isCoreInJar = jars.contains(jarOf(ownClasses.getFirst()));
-        Path directory = directory();
+        Path directory = directory(choice);
         if (!isCoreInJar || directory == null || jvmArgs.stream().anyMatch(StartupCache::isIncompatible)) {
             return new Plan(path, List.of(), null);
         }
@@ -112,6 +122,9 @@ public final class StartupCache {
             String key = key(Path.of(javaHome), jars, compared);
             Path file = directory.resolve(key + SUFFIX);
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                if (new CacheFailure(directory, key).isRecent()) {
+                    return new Plan(path, List.of(), null);
+                }
                 String prefix = String.join(File.pathSeparator, jars);
                 return new Plan(path, List.of(), new Missing(Path.of(javaHome), prefix, compared, directory, key));
             }
@@ -162,9 +175,9 @@ public final class StartupCache {
     }
 
     /** Null when caches are switched off, or there is no place for them. */
-    static @Nullable Path directory() {
-        String chosen = System.getProperty(PROPERTY, "");
-        if (chosen.equals("off")) {
+    static @Nullable Path directory(@Nullable String choice) {
+        String chosen = choice != null ? choice : System.getProperty(PROPERTY, "");
+        if (chosen.equals(OFF)) {
             return null;
         }
         if (!chosen.isEmpty()) {

@@ -65,7 +65,7 @@ public final class FrameType {
     /** The answer, from the same thread as PONG. id: the question; body: text in UTF-8. */
     public static final int STACKS = 12;
 
-    /** Parent to a standby, the first frame: run this, so that you are warm. Body: a program that does nothing. */
+    /** Parent to a standby, the first frame: run this, so that you are warm. As {@link #TAKE}; the program does nothing. */
     public static final int REHEARSE = 13;
     /** Standby to parent: booted and warm, waiting to be taken. */
     public static final int STANDING_BY = 14;

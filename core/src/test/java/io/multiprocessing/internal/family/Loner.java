@@ -28,6 +28,7 @@ public final class Loner {
                 Duration.ZERO,
                 1 << 20,
                 false,
+                null,
                 null);
         return Member.root(new NoTransport(), settings, new StandardCodec());
     }

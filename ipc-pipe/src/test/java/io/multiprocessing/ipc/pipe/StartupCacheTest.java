@@ -102,6 +102,40 @@ class StartupCacheTest {
     }
 
     @Test
+    void theBuilderGoesBeforeTheProperty() throws Exception {
+        cache();
+        Multiprocessing.Builder builder = Multiprocessing.builder().startupCache(false);
+        assertThat(commandOfAChild(builder)).noneMatch(arg -> arg.startsWith("-XX:AOT"));
+        System.setProperty(StartupCache.PROPERTY, "off");
+        assertThat(commandOfAChild(Multiprocessing.builder().startupCache(directory)))
+                .anyMatch(arg -> arg.startsWith("-XX:AOTCache=" + directory));
+    }
+
+    @Test
+    void whyItCouldNotBeMadeStandsBesideAndIsNotTriedAgain() throws Exception {
+        Path javaHome = Files.createDirectory(home.resolve("jdk"));
+        Path real = Path.of(System.getProperty("java.home"));
+        Files.createSymbolicLink(javaHome.resolve("lib"), real.resolve("lib"));
+        Path java = Files.createDirectory(javaHome.resolve("bin")).resolve("java");
+        Files.writeString(java, """
+                #!/bin/sh
+                case "$*" in *AOTMode*) echo "no caches today"; exit 3;; esac
+                exec '%s' "$@"
+                """.formatted(real.resolve("bin").resolve("java")));
+        Files.setPosixFilePermissions(java, OWNER_ONLY);
+
+        assertThat(commandOfAChild(Multiprocessing.builder().javaHome(javaHome))).isNotEmpty();
+        Path failed = await().atMost(PATIENCE)
+                .until(() -> files().stream().filter(file -> file.toString().endsWith(".failed")).toList(),
+                        found -> found.size() == 1)
+                .getFirst();
+        assertThat(failed).content().contains("exit status 3").contains("no caches today");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(files()).allMatch(file -> file.toString().matches(".*(failed|lock)")));
+        assertThat(printed).isEmpty();
+    }
+
+    @Test
     void theUsersOwnCacheComesFirst() throws Exception {
         cache();
         assertThat(commandOfAChild("-Xshare:off")).noneMatch(arg -> arg.startsWith("-XX:AOT"));
@@ -116,9 +150,11 @@ class StartupCacheTest {
     }
 
     private List<String> commandOfAChild(String... options) throws Exception {
-        try (Multiprocessing mp = Multiprocessing.builder()
-                .transport("pipe")
-                .jvmArgs(options)
+        return commandOfAChild(Multiprocessing.builder().jvmArgs(options));
+    }
+
+    private List<String> commandOfAChild(Multiprocessing.Builder builder) throws Exception {
+        try (Multiprocessing mp = builder.transport("pipe")
                 .outputHandler(line -> printed.add(line.text()))
                 .open()) {
             SharedQueue<Integer> end = mp.queue();

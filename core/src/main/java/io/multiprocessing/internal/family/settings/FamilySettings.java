@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param livenessGrace how long a child may not answer before it is killed; zero for ever
  * @param queueBudgetBytes what a queue without a capacity holds at most
  * @param labelOutput whether forwarded lines begin with the name of their process
+ * @param startupCache where startup caches are kept, or that there are none; null for what the system property says
  */
 public record FamilySettings(
         String javaHome,
@@ -29,6 +30,7 @@ public record FamilySettings(
         Duration livenessGrace,
         long queueBudgetBytes,
         boolean labelOutput,
+        @Nullable String startupCache,
         @Nullable OutputHandler outputHandler) {
 
     /** These settings for one child with more JVM options and another environment on top. */
@@ -47,6 +49,7 @@ public record FamilySettings(
                 livenessGrace,
                 queueBudgetBytes,
                 labelOutput,
+                startupCache,
                 outputHandler);
     }
 
@@ -62,6 +65,9 @@ public record FamilySettings(
         properties.put("liveness", livenessGrace.toString());
         properties.put("queueBudget", Long.toString(queueBudgetBytes));
         properties.put("label", Boolean.toString(labelOutput));
+        if (startupCache != null) {
+            properties.put("startupCache", startupCache);
+        }
         return properties;
     }
 
@@ -80,6 +86,7 @@ public record FamilySettings(
                 Duration.parse(required(properties, "liveness")),
                 Long.parseLong(required(properties, "queueBudget")),
                 Boolean.parseBoolean(required(properties, "label")),
+                properties.get("startupCache"),
                 null);
     }
 

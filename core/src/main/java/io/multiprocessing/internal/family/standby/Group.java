@@ -27,6 +27,7 @@ final class Group {
 
     final FamilySettings settings;
     private final List<ChildProgram> drill = new ArrayList<>();
+    private final RecentClasses recent = new RecentClasses();
     private final Deque<Waiting> ready = new ArrayDeque<>();
     private int wanted;
     private boolean starting;
@@ -49,7 +50,7 @@ final class Group {
     }
 
     Drill drill() {
-        return new Drill(List.copyOf(drill));
+        return new Drill(List.copyOf(drill), recent.names());
     }
 
     int wanted() {
@@ -122,9 +123,10 @@ final class Group {
         failedAt = now;
     }
 
-    /** A process with these settings has been started. */
-    void canBeStarted() {
+    /** A process with these settings has been started, to run that. */
+    void canBeStarted(@Nullable Object job) {
         failures = 0;
+        recent.met(job);
     }
 
     /** The one that has waited longest; null when none does. */

@@ -118,7 +118,7 @@ public final class Standbys {
             success = true;
             return child;
         } finally {
-            startEnded(birth.settings(), success);
+            startEnded(birth, success);
         }
     }
 
@@ -162,14 +162,14 @@ public final class Standbys {
         }
     }
 
-    private void startEnded(FamilySettings settings, boolean success) {
+    private void startEnded(Birth birth, boolean success) {
         lock.lock();
         try {
             startsUnderWay--;
             lastStartAt = System.nanoTime();
-            Group group = groups.get(settings);
+            Group group = groups.get(birth.settings());
             if (group != null && success) {
-                group.canBeStarted();
+                group.canBeStarted(birth.program().job());
             }
             changed.signal();
         } finally {

@@ -21,6 +21,7 @@ class FamilySettingsTest {
             Duration.ofSeconds(5),
             77,
             true,
+            "/a cache",
             line -> {});
 
     @Test
@@ -38,7 +39,7 @@ class FamilySettingsTest {
     void noOptionsAreNoOptions() {
         FamilySettings bare = FamilySettings.fromProperties(
                 new FamilySettings("", List.of(), "", Map.of(), null, "", Duration.ZERO, Duration.ZERO, Duration.ZERO,
-                        1, false, null)
+                        1, false, null, null)
                         .toProperties());
         assertThat(bare.jvmArgs()).isEmpty();
     }
