@@ -13,6 +13,7 @@ import io.multiprocessing.tck.family.pool.PoolEndContract;
 import io.multiprocessing.tck.family.pool.PoolListenerContract;
 import io.multiprocessing.tck.family.pool.PoolManyContract;
 import io.multiprocessing.tck.family.pool.PoolMatrixContract;
+import io.multiprocessing.tck.family.pool.PoolRaceContract;
 import io.multiprocessing.tck.family.pool.PoolRetryContract;
 import io.multiprocessing.tck.family.pool.PoolStatsContract;
 import io.multiprocessing.tck.family.pool.PoolWearContract;
@@ -59,6 +60,7 @@ public interface FamilyContract
         PoolContract,
         PoolManyContract,
         PoolMatrixContract,
+        PoolRaceContract,
         PoolWorkersContract,
         PoolAheadContract,
         PoolCancelContract,
