@@ -10,6 +10,7 @@ module io.multiprocessing.tck {
     exports io.multiprocessing.tck;
     exports io.multiprocessing.tck.family;
     exports io.multiprocessing.tck.family.child;
+    exports io.multiprocessing.tck.family.fault;
     exports io.multiprocessing.tck.family.harness;
     exports io.multiprocessing.tck.family.pool;
     exports io.multiprocessing.tck.family.shared;

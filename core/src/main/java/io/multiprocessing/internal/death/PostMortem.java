@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * words on its output; the signal; the system's count of out-of-memory kills.
  */
 public final class PostMortem {
+    /** What an {@link OutOfMemoryError} says that has nothing to do with the heap. */
+    private static final String NO_NATIVE_THREAD = "OutOfMemoryError: unable to create native thread";
+
     private static final int SUCCESS = 0;
     /** What -XX:+ExitOnOutOfMemoryError and -XX:+CrashOnOutOfMemoryError print. */
     private static final String EXIT_ON_OUT_OF_MEMORY = "Terminating due to java.lang.OutOfMemoryError";
@@ -98,6 +101,9 @@ public final class PostMortem {
             }
             boolean memory = (summary + words).contains(NO_NATIVE_MEMORY);
             return new Finding(DeathCause.CRASHED, summary, memory ? Advice.NO_NATIVE_MEMORY : Advice.CRASHED);
+        }
+        if (status == 1 && words.contains(NO_NATIVE_THREAD)) {
+            return new Finding(ready ? DeathCause.EXITED : DeathCause.START_FAILED, note, Advice.NO_NATIVE_MEMORY);
         }
         if (isHeapExhausted(status, words)) {
             return new Finding(DeathCause.HEAP_EXHAUSTED, note, Advice.HEAP_EXHAUSTED);

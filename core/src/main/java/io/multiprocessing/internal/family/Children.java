@@ -181,6 +181,9 @@ public final class Children implements Neighbours {
 
     private void endAtExit() {
         hook = null;
+        if (member.isRoot()) {
+            Impatience.endsTheProgram();
+        }
         member.leave();
     }
 

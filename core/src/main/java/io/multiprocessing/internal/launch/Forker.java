@@ -24,7 +24,8 @@ public final class Forker {
     /**
      * Starts the process. Not ended by an interrupt, which is kept.
      *
-     * @throws IOException when it can't be started, or when {@link #stop} was called
+     * @throws IOException when it can't be started, for want of descriptors, processes or threads say, or when
+     *     {@link #stop} was called
      */
     public Process start(JvmCommand command) throws IOException {
         FutureTask<Process> order = new FutureTask<>(command::start);
@@ -56,6 +57,9 @@ public final class Forker {
         } catch (ExecutionException e) {
             switch (e.getCause()) {
                 case IOException cause -> throw new IOException(cause.getMessage(), cause);
+                // The JDK starts a thread to wait for each process; the error's name promises another cause.
+                case OutOfMemoryError cause when String.valueOf(cause.getMessage()).contains("native thread") ->
+                        throw new IOException("this JVM gets no more threads: " + cause.getMessage(), cause);
                 case Error cause -> throw cause;
                 case null, default -> throw new IllegalStateException(e.getCause());
             }

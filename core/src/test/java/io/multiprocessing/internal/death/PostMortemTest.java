@@ -123,6 +123,18 @@ class PostMortemTest {
     }
 
     @Test
+    void aThreadTooManyIsNoExhaustedHeap() {
+        String words = "java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory";
+        PostMortem examiner = new PostMortem(null, new OutOfMemoryKills(List.of()));
+        ProcessDeath unborn = examiner.conclude(1, words, "");
+        assertThat(unborn.cause()).isEqualTo(DeathCause.START_FAILED);
+        assertThat(unborn.advice()).contains("ulimit");
+        PostMortem main = begin();
+        main.saidGoodbye(LastWord.HEAP_EXHAUSTED);
+        assertThat(main.conclude(1, words, "").cause()).isEqualTo(DeathCause.EXITED);
+    }
+
+    @Test
     void theFirstReasonToKillItIsTheOneThatCounts() {
         PostMortem examiner = begin();
         examiner.fenced(DeathCause.UNRESPONSIVE, "it did not answer for 30 s");

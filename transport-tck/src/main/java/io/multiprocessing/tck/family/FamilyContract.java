@@ -4,6 +4,9 @@ import io.multiprocessing.tck.family.child.ChildEndContract;
 import io.multiprocessing.tck.family.child.ChildKinshipContract;
 import io.multiprocessing.tck.family.child.ChildProcessContract;
 import io.multiprocessing.tck.family.child.ChildStartContract;
+import io.multiprocessing.tck.family.fault.LimitFaultContract;
+import io.multiprocessing.tck.family.fault.NativeFaultContract;
+import io.multiprocessing.tck.family.fault.SignalFaultContract;
 import io.multiprocessing.tck.family.pool.PoolAheadContract;
 import io.multiprocessing.tck.family.pool.PoolCancelContract;
 import io.multiprocessing.tck.family.pool.PoolContextContract;
@@ -94,4 +97,7 @@ public interface FamilyContract
         ParentEndContract,
         LivenessContract,
         ProtocolContract,
+        NativeFaultContract,
+        SignalFaultContract,
+        LimitFaultContract,
         CostContract {}

@@ -21,9 +21,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 
 /** What children print reaches the parent whole, line by line, and never disturbs the protocol. */
 public interface OutputContract extends FamilyUnderTest {
@@ -103,6 +106,19 @@ public interface OutputContract extends FamilyUnderTest {
     @FamilyTest
     @DisplayName("output: twenty megabytes of it disturb no result")
     default void muchOutput() throws Exception {
+        print(1024);
+    }
+
+    @Tag("soak")
+    @Timeout(value = 10, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @FamilyTest
+    @DisplayName("output: a gigabyte of it disturbs no result")
+    default void hugeOutput() throws Exception {
+        print(52 << 10);
+    }
+
+    /** Has each of twenty tasks print so many KiB. */
+    private void print(int linesPerTask) throws Exception {
         LongAdder characters = new LongAdder();
         try (Multiprocessing mp = family().outputHandler(line -> characters.add(line.text().length() + 1)).open();
                 ProcessPool pool = mp.pool(2)) {
@@ -112,7 +128,7 @@ public interface OutputContract extends FamilyUnderTest {
                 tasks.add(pool.submit(() -> {
                     PrintStream stream = number % 2 == 0 ? System.out : System.err;
                     String line = "x".repeat(1023);
-                    for (int k = 0; k < 1024; k++) {
+                    for (int k = 0; k < linesPerTask; k++) {
                         stream.println(line);
                     }
                     return number;
@@ -122,7 +138,7 @@ public interface OutputContract extends FamilyUnderTest {
                 assertThat(tasks.get(i).get()).isEqualTo(i);
             }
         }
-        assertThat(characters.sum()).isEqualTo(20L << 20);
+        assertThat(characters.sum()).isEqualTo(20L * linesPerTask << 10);
     }
 
     @FamilyTest

@@ -18,9 +18,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The end of the program that founded a family, seen from outside: who waits for whom, and that nobody is left. */
@@ -140,6 +142,7 @@ public interface ParentEndContract extends FamilyUnderTest {
     }
 
     @Tag("soak")
+    @Timeout(value = 1, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     @FamilyTest
     @DisplayName("parent: SIGKILL at a thousand moments of a start leaves no child")
     default void killInMidStartOften() throws Exception {

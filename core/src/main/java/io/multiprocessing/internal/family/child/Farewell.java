@@ -2,6 +2,7 @@ package io.multiprocessing.internal.family.child;
 
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.death.LastWord;
+import io.multiprocessing.internal.death.SignalThread;
 import io.multiprocessing.internal.output.MarkedOutput;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
@@ -102,24 +103,14 @@ final class Farewell extends Thread {
         return group;
     }
 
-    /** The JVM runs a signal's handler in a thread of its own, which waits until the shutdown is over. */
     private static int handledSignal(Thread[] threads, int count) {
         for (int i = 0; i < count; i++) {
-            int signal = signalHandledBy(threads[i]);
+            int signal = SignalThread.signalOf(threads[i]);
             if (signal != 0) {
                 return signal;
             }
         }
         return 0;
-    }
-
-    private static int signalHandledBy(Thread thread) {
-        return switch (thread.getName()) {
-            case "SIGTERM handler" -> 15;
-            case "SIGINT handler" -> 2;
-            case "SIGHUP handler" -> 1;
-            default -> 0;
-        };
     }
 
     /** Whether no thread that could be another hook runs: none but the one that waits for the hooks, and daemons. */
@@ -129,7 +120,7 @@ final class Farewell extends Thread {
             boolean harmless = thread == this
                     || thread.isDaemon()
                     || thread.getName().equals("DestroyJavaVM")
-                    || signalHandledBy(thread) != 0
+                    || SignalThread.signalOf(thread) != 0
                     || waitsForHooks(thread);
             if (!harmless) {
                 return false;

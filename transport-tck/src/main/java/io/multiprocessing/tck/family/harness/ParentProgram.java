@@ -27,8 +27,12 @@ public final class ParentProgram {
         if (argument.startsWith("-D")) {
             builder.jvmArgs(argument);
         }
-        if (arguments[0].equals("short grace")) {
-            builder.livenessGrace(Duration.ofSeconds(1));
+        switch (arguments[0]) {
+            case "short grace" -> builder.livenessGrace(Duration.ofSeconds(1));
+            case "stubborn child" -> builder.shutdownGrace(Duration.ofHours(1));
+            default -> {
+                // As a user would have it.
+            }
         }
         if (arguments[0].startsWith("standby")) {
             builder.standby(2);
@@ -39,6 +43,14 @@ public final class ParentProgram {
             case "wait for a file" -> program.startChildThatWaitsFor(argument);
             case "daemon" -> program.startDaemon();
             case "idle pool" -> program.usePool();
+            case "idle pool, block" -> {
+                program.usePool();
+                block();
+            }
+            case "stubborn child" -> {
+                program.startStubbornChild();
+                block();
+            }
             case "memory" -> program.makeMemory(argument);
             case "family" -> program.startFamily();
             case "family, exit" -> {
@@ -63,12 +75,33 @@ public final class ParentProgram {
             }
             case "family, block" -> {
                 program.startFamily();
-                System.out.println("blocking");
-                Thread.sleep(Long.MAX_VALUE);
+                block();
             }
             default -> throw new IllegalArgumentException(arguments[0]);
         }
         System.out.println("main is done");
+    }
+
+    private static void block() throws InterruptedException {
+        System.out.println("blocking");
+        Thread.sleep(Long.MAX_VALUE);
+    }
+
+    /** One that does not end when it is told to. */
+    private void startStubbornChild() throws InterruptedException {
+        SharedQueue<String> ready = mp.queue();
+        ChildProcess child = mp.start(() -> {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                System.out.println("the child was told to end");
+                while (true) {
+                    Thread.onSpinWait();
+                }
+            }));
+            ready.put("ready");
+            Thread.sleep(Long.MAX_VALUE);
+        });
+        ready.take();
+        tell("child", child.pid());
     }
 
     /** With children that go on while this process is stopped. */

@@ -30,7 +30,14 @@ public final class Program implements AutoCloseable {
 
     /** Starts the class's main method, with this JVM's class path. */
     public static Program start(Class<?> main, Duration patience, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        return start(List.of(), main, patience, arguments);
+    }
+
+    /** Starts it by a command that goes before it: one that limits what it may use, say, and then becomes it. */
+    public static Program start(List<String> prefix, Class<?> main, Duration patience, String... arguments)
+            throws IOException {
+        List<String> command = new ArrayList<>(prefix);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",

@@ -14,6 +14,14 @@ public final class Signals {
         }
     }
 
+    /** To all processes of the group that this one leads, as a terminal does at Ctrl-C. */
+    public static void sendToGroup(String signal, long leader) throws IOException, InterruptedException {
+        int status = new ProcessBuilder("sh", "-c", "kill -" + signal + " -" + leader).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new IOException("kill -" + signal + " -" + leader + " failed: status=" + status);
+        }
+    }
+
     /** For processes that are to die of it: does not return, unless the signal leaves them alive. */
     public static void sendToSelf(String signal) throws IOException, InterruptedException {
         send(signal, ProcessHandle.current().pid());

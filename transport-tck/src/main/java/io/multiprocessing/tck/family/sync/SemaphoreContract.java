@@ -19,6 +19,8 @@ import io.multiprocessing.tck.family.shared.Places;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 
 /** {@link InterProcessSemaphore}, in the manner of tests of Semaphore, in two processes; and under death. */
 public interface SemaphoreContract extends FamilyUnderTest {
@@ -130,5 +132,23 @@ public interface SemaphoreContract extends FamilyUnderTest {
         Await.until("all are back", patience(), () -> semaphore.availablePermits() == 3);
         assertThat(signals.availablePermits()).isZero();
         assertThat(signals.tryAcquire(Duration.ofMillis(1))).isFalse();
+    }
+
+    @Tag("soak")
+    @Timeout(value = 1, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    @FamilyTest
+    @DisplayName("semaphore: after a thousand kills of holders it is back at its count")
+    default void manySemaphoreDeaths(Multiprocessing mp) throws Exception {
+        InterProcessSemaphore semaphore = mp.semaphore(3);
+        try (ProcessPool pool = mp.pool(2)) {
+            for (int round = 0; round < 1000; round++) {
+                int held = 1 + round % 3;
+                pool.submit(() -> {
+                    semaphore.acquire(held);
+                    Runtime.getRuntime().halt(1);
+                }).handle((value, thrown) -> thrown).get();
+            }
+            Await.until("all are back", patience(), () -> semaphore.availablePermits() == 3);
+        }
     }
 }
