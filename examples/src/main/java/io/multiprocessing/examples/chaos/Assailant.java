@@ -1,5 +1,6 @@
 package io.multiprocessing.examples.chaos;
 
+import io.multiprocessing.ProcessPool;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,12 +13,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Kills, stops and starves workers from outside, whatever they are doing: starting, waiting, working, sending. */
 final class Assailant {
     private static final int STARVING_STEPS = 20;
+    private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(2);
 
     private interface Assault {
         void on(ProcessHandle victim) throws IOException, InterruptedException;
@@ -44,9 +45,10 @@ final class Assailant {
         this.random = new Random(~settings.seed());
     }
 
-    /** Until so many have been killed as were to be, or nobody is left to be. */
-    void run(Load load, BooleanSupplier isOver) throws IOException, InterruptedException {
-        while (hits.kills() < settings.kills() && !isOver.getAsBoolean()) {
+    /** Until so many have been killed as were to be, or nobody is left to be. Lets the pool recover in between. */
+    void run(ProcessPool pool, Load load) throws IOException, InterruptedException {
+        while (hits.kills() < settings.kills() && !pool.isShutdown()) {
+            awaitWorkers(pool);
             Assault assault = choose();
             // What is stopped while it starts is ended by the start's time-out, which is long.
             boolean onlyBusy = random.nextInt(4) > 0 || assault == stopForGood;
@@ -58,6 +60,14 @@ final class Assailant {
         }
         for (Thread helper : helpers) {
             helper.join();
+        }
+    }
+
+    /** Until half of them are ready: a pool that has none does nothing that could go wrong. */
+    private void awaitWorkers(ProcessPool pool) throws InterruptedException {
+        long deadline = System.nanoTime() + LONGEST_RECOVERY.toNanos();
+        while (pool.stats().workers() < settings.workers() / 2 && System.nanoTime() < deadline) {
+            Thread.sleep(1);
         }
     }
 

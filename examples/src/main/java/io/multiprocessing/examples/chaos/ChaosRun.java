@@ -44,7 +44,7 @@ final class ChaosRun {
         Audit audit;
         try (Multiprocessing mp = family(mark); ProcessPool pool = pool(mp)) {
             try (Load load = new Load(pool, ledger, hits, settings.seed())) {
-                assailant.run(load, pool::isShutdown);
+                assailant.run(pool, load);
                 unfenced = assailant.awaitFenced(PATIENCE);
                 load.finish(PATIENCE);
                 tasks = load.submitted();

@@ -61,7 +61,7 @@ final class Load implements AutoCloseable {
                         ledger,
                         submitted + 1,
                         random.nextInt(MOST_BUSY_MICROS),
-                        random.nextInt(MOST_ASLEEP_MICROS),
+                        random.nextBoolean() ? 0 : random.nextInt(MOST_ASLEEP_MICROS),
                         payload()));
             }
         } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A hundred kills each time, ten thousand in a soak; everything that should be zero is. Prints the seed. */
 class ChaosTest {
+    @Timeout(value = 5, unit = TimeUnit.MINUTES)
     @ParameterizedTest
     @ValueSource(strings = {"pipe", "socket", "sharedmem"})
     void oneHundredKills(String transport) throws Exception {

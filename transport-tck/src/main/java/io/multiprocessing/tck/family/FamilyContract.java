@@ -16,6 +16,7 @@ import io.multiprocessing.tck.family.pool.PoolEndContract;
 import io.multiprocessing.tck.family.pool.PoolListenerContract;
 import io.multiprocessing.tck.family.pool.PoolManyContract;
 import io.multiprocessing.tck.family.pool.PoolMatrixContract;
+import io.multiprocessing.tck.family.pool.PoolParityContract;
 import io.multiprocessing.tck.family.pool.PoolRaceContract;
 import io.multiprocessing.tck.family.pool.PoolRetryContract;
 import io.multiprocessing.tck.family.pool.PoolStatsContract;
@@ -63,6 +64,7 @@ public interface FamilyContract
         PoolContract,
         PoolManyContract,
         PoolMatrixContract,
+        PoolParityContract,
         PoolRaceContract,
         PoolWorkersContract,
         PoolAheadContract,
