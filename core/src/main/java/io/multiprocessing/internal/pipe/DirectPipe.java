@@ -221,9 +221,12 @@ final class DirectPipe implements DirectObject {
         return isDone;
     }
 
-    /** The home's, when both ends are closed: takes away the files of the rings. */
-    void removeFiles() {
-        sentTo[0].removeFiles();
-        sentTo[1].removeFiles();
+    /**
+     * The home's, when both ends are closed: takes away the files of the rings.
+     *
+     * @return false when somebody is using one at this moment
+     */
+    boolean removeFiles() {
+        return sentTo[0].removeFiles() & sentTo[1].removeFiles();
     }
 }

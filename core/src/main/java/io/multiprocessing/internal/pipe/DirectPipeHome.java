@@ -7,6 +7,7 @@ import io.multiprocessing.internal.direct.DirectObject;
 import io.multiprocessing.internal.direct.Patience;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class DirectPipeHome extends DirectHome {
     /** An end may be ready that somebody watches, or both are closed. */
     static final int LOOK = 9;
+
+    private static final int MOST_LOOKS = 1000;
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
 
     private final DirectPipe pipe;
     /** What takes the pipe's memory away. */
@@ -100,6 +104,21 @@ final class DirectPipeHome extends DirectHome {
         }
         end();
         disposal.run();
+        if (!pipe.removeFiles()) {
+            // Somebody drops what there was, or has found just now that his end is closed.
+            Thread.ofVirtual().name("mp-pipe-sweep").start(this::removeFiles);
+        }
+    }
+
+    /** Gives up after a while: then somebody has died at it, and the files go when this process ends. */
+    private void removeFiles() {
+        try {
+            for (int i = 0; i < MOST_LOOKS && !pipe.removeFiles(); i++) {
+                Thread.sleep(LOOK_AGAIN);
+            }
+        } catch (InterruptedException | InternalError e) {
+            // Nobody waits for it.
+        }
     }
 
     @Override

@@ -31,10 +31,8 @@ final class DirectPipes {
         Made made = objects.make(PipeLayout.KIND, PipeLayout.BYTES - RegionFile.HEADER_BYTES, attachment -> {
             DirectPipe.layOut(attachment.memory());
             return new DirectPipe(attachment, regions, "A MessagePipe");
-        }, (own, pipe) -> new DirectPipeHome(own, member.id(), pipe, () -> {
-            pipe.removeFiles();
-            objects.unmake(Objects.requireNonNull(name.get()));
-        }));
+        }, (own, pipe) -> new DirectPipeHome(own, member.id(), pipe,
+                () -> objects.unmake(Objects.requireNonNull(name.get()))));
         // Nobody can close it before he has it.
         name.set(made);
         return made;

@@ -6,6 +6,7 @@ import io.multiprocessing.internal.family.Waiting;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Waits for the first of several pipe ends. Those in memory are looked at; when none of them is ready, their pipes' homes are
@@ -32,30 +34,29 @@ public final class PipeEnds {
             throw new InterruptedException();
         }
         List<PipeEndHandle<T>> handles = ends.stream().<PipeEndHandle<T>>map(PipeEnds::handle).toList();
-        BooleanSupplier isOneReady = () -> handles.stream().anyMatch(PipeEnds::isReadyInMemory);
         long nanos = Math.max(0, TimeUnit.NANOSECONDS.convert(timeout));
-        if (isOneReady.getAsBoolean() || nanos > 0 && spin(handles, isOneReady)) {
-            nanos = 0;
+        // What was ready at one look may be taken by others before the next: so it is the look that is returned.
+        Set<PipeEndHandle<T>> ready = lookAt(handles);
+        if (ready.isEmpty() && nanos > 0) {
+            ready = spin(handles);
         }
         Map<PipeEndHandle<T>, PendingCall> calls = new LinkedHashMap<>();
         for (PipeEndHandle<T> handle : handles) {
-            if (nanos > 0 || !handle.isInMemory()) {
+            if (!handle.isInMemory() || ready.isEmpty() && nanos > 0) {
                 calls.put(handle, handle.awaitReady());
             }
         }
         try {
-            awaitAny(handles, calls.values(), nanos);
+            awaitAny(handles, calls.values(), ready.isEmpty() ? nanos : 0);
         } finally {
             calls.values().forEach(PendingCall::cancel);
         }
-        Set<PipeEnd<T>> ready = new LinkedHashSet<>();
-        for (PipeEndHandle<T> handle : handles) {
-            PendingCall call = calls.get(handle);
-            if (call != null && hasSucceeded(call) || isReadyInMemory(handle)) {
-                ready.add(handle);
+        for (Map.Entry<PipeEndHandle<T>, PendingCall> call : calls.entrySet()) {
+            if (hasSucceeded(call.getValue())) {
+                ready.add(call.getKey());
             }
         }
-        return ready;
+        return handles.stream().filter(ready::contains).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private static <T> PipeEndHandle<T> handle(PipeEnd<T> end) {
@@ -65,16 +66,22 @@ public final class PipeEnds {
         throw new IllegalArgumentException("Not an end of a MessagePipe of this library: " + end);
     }
 
-    private static boolean spin(List<? extends PipeEndHandle<?>> handles, BooleanSupplier condition) {
+    /** Those in memory that are ready now. */
+    private static <T> Set<PipeEndHandle<T>> lookAt(List<PipeEndHandle<T>> handles) {
         return handles.stream()
-                .filter(PipeEndHandle::isInMemory)
-                .findFirst()
-                .filter(handle -> handle.spinUntil(condition))
-                .isPresent();
+                .filter(handle -> handle.isInMemory() && handle.hasMessage())
+                .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private static boolean isReadyInMemory(PipeEndHandle<?> handle) {
-        return handle.isInMemory() && handle.hasMessage();
+    /** Those in memory that become ready within the short time that is worth spinning. */
+    private static <T> Set<PipeEndHandle<T>> spin(List<PipeEndHandle<T>> handles) {
+        Set<PipeEndHandle<T>> seen = new HashSet<>();
+        BooleanSupplier isOneReady = () -> seen.addAll(lookAt(handles));
+        handles.stream()
+                .filter(PipeEndHandle::isInMemory)
+                .findFirst()
+                .ifPresent(handle -> handle.spinUntil(isOneReady));
+        return seen;
     }
 
     /** Anything but a successful cancellation, the death of the pipe's home included, would not block a receiver. */

@@ -350,15 +350,17 @@ public final class BlockingRing {
         }
     }
 
-    /** The home's, when nothing will be placed or taken any more: removes the rings' files; not while somebody is at it. */
-    public void removeFiles() {
-        if (takeGuard.tryAcquire()) {
-            releaseAfter(takeGuard, () -> {
-                if (putGuard.tryAcquire()) {
-                    releaseAfter(putGuard, rings::removeAll);
-                }
-            });
+    /**
+     * The home's, when nothing will be placed any more, and what is there is discarded: removes the rings' files.
+     *
+     * @return false when somebody is taking something at this moment, who may need them; then nothing was done
+     */
+    public boolean removeFiles() {
+        if (!takeGuard.tryAcquire()) {
+            return false;
         }
+        releaseAfter(takeGuard, rings::removeAll);
+        return true;
     }
 
     // ---- for all processes

@@ -217,7 +217,7 @@ public final class RingChain {
         return ring;
     }
 
-    /** For the holder of both guards, when nobody will look at an element any more. */
+    /** For the holder of the take guard, when nobody will place an element any more, or look at one. */
     void removeAll() {
         for (int ring = takeRing(); ring != newest() + 1; ring++) {
             retire(ring);
