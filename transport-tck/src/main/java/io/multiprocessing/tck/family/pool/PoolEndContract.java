@@ -184,6 +184,30 @@ public interface PoolEndContract extends FamilyUnderTest {
     }
 
     @FamilyTest
+    @DisplayName("pool end: nor does one that is told to end while its initializer runs")
+    default void initializingWorkerThatDoesNotLeave() throws Exception {
+        try (Multiprocessing mp = family().shutdownGrace(Duration.ofMillis(200)).open()) {
+            SharedQueue<Long> begun = mp.queue();
+            SharedQueue<String> gate = mp.queue();
+            ProcessPool pool = mp.poolBuilder().workers(1).initializerTimeout(patience()).initializer(() -> {
+                begun.put(PoolContract.ownPid());
+                gate.take();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    while (true) {
+                        Thread.onSpinWait();
+                    }
+                }));
+            }).build();
+            long worker = next(begun);
+            // It will read that it is to end when it is initialized.
+            pool.shutdown();
+            gate.put("go");
+            assertThat(pool.awaitTermination(patience().toNanos(), TimeUnit.NANOSECONDS)).isTrue();
+            assertThat(Await.isAlive(worker)).isFalse();
+        }
+    }
+
+    @FamilyTest
     @DisplayName("pool end: workers that can't be started break the pool, in the JVM's own words; all futures fail")
     default void wrongOption(Multiprocessing mp) throws Exception {
         ProcessPool pool = mp.poolBuilder().workers(2).jvmArgs("-XX:+NoSuchOption").build();

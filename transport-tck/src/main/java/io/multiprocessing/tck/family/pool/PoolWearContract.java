@@ -125,12 +125,12 @@ public interface PoolWearContract extends FamilyUnderTest {
         Reasons reasons = new Reasons();
         try (ProcessPool pool = mp.poolBuilder()
                 .workers(1)
-                .jvmArgs("-XX:MaxDirectMemorySize=1g", "-Xmx64m")
-                .maxWorkerMemory("400m")
+                .jvmArgs("-Xmx64m")
+                .maxWorkerMemory("250m")
                 .listener(reasons)
                 .build()) {
             long worker = pool.submit(() -> Leak.besideHeap(1 << 20)).get();
-            assertThat(pool.submit(() -> Leak.besideHeap(500 << 20)).get()).isEqualTo(worker);
+            assertThat(pool.submit(() -> Leak.besideHeap(260 << 20)).get()).isEqualTo(worker);
             Await.untilGone(worker, patience());
             assertThat(pool.submit(PoolContract::ownPid).get()).isNotEqualTo(worker);
             assertThat(pool.stats().restarts()).isZero();
