@@ -20,6 +20,8 @@ import io.multiprocessing.tck.family.pool.PoolParityContract;
 import io.multiprocessing.tck.family.pool.PoolRaceContract;
 import io.multiprocessing.tck.family.pool.PoolRetryContract;
 import io.multiprocessing.tck.family.pool.PoolStatsContract;
+import io.multiprocessing.tck.family.pool.PoolStreamContract;
+import io.multiprocessing.tck.family.pool.PoolTimeLimitContract;
 import io.multiprocessing.tck.family.pool.PoolWearContract;
 import io.multiprocessing.tck.family.pool.PoolWorkersContract;
 import io.multiprocessing.tck.family.shared.MemoryContract;
@@ -63,12 +65,14 @@ public interface FamilyContract
         StandbyDeathContract,
         PoolContract,
         PoolManyContract,
+        PoolStreamContract,
         PoolMatrixContract,
         PoolParityContract,
         PoolRaceContract,
         PoolWorkersContract,
         PoolAheadContract,
         PoolCancelContract,
+        PoolTimeLimitContract,
         PoolContextContract,
         PoolListenerContract,
         PoolRetryContract,

@@ -2,7 +2,6 @@ package io.multiprocessing.tck.family.pool;
 
 import static io.multiprocessing.tck.family.harness.Await.next;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.PoolStats;
@@ -11,13 +10,9 @@ import io.multiprocessing.SharedQueue;
 import io.multiprocessing.TaskFuture;
 import io.multiprocessing.TaskOptions;
 import io.multiprocessing.WorkerContext;
-import io.multiprocessing.tck.family.harness.Await;
 import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 
 /** What a pool counts. */
@@ -35,32 +30,6 @@ public interface PoolStatsContract extends FamilyUnderTest {
             assertThat(pool.submit(() -> new byte[1 << 20]).get()).hasSize(1 << 20);
             assertThat(pool.stats().bytesReceived() - sent.bytesReceived()).isBetween(1L << 20, (1L << 20) + 10_000);
         }
-    }
-
-    @FamilyTest
-    @DisplayName("stream: large results that nobody reads hold the workers back, in either order")
-    default void resultLimit(Multiprocessing mp) {
-        int mebibyte = 1 << 20;
-        try (ProcessPool pool = mp.poolBuilder().workers(4).resultLimitBytes(3 * mebibyte + mebibyte / 2).build()) {
-            for (boolean inOrder : new boolean[] {true, false}) {
-                AtomicInteger taken = new AtomicInteger();
-                Iterable<Integer> source = () -> Stream.generate(taken::incrementAndGet).iterator();
-                try (Stream<byte[]> results = inOrder
-                        ? pool.stream(source, number -> new byte[mebibyte])
-                        : pool.streamUnordered(source, number -> new byte[mebibyte])) {
-                    Iterator<byte[]> reader = results.iterator();
-                    for (int read = 1; read <= 20; read++) {
-                        assertThat(reader.next()).hasSize(mebibyte);
-                        assertThat(reader.hasNext()).isTrue();
-                        // What was begun before the first result told how large they are may be more: two for each worker.
-                        assertThat(taken.get() - read).isLessThanOrEqualTo(read < 8 ? 8 : 3);
-                    }
-                    assertThat(taken.get()).isGreaterThan(20);
-                }
-                Await.until("what was closed is cancelled", patience(), () -> pool.stats().running() == 0);
-            }
-        }
-        assertThatIllegalArgumentException().isThrownBy(() -> mp.poolBuilder().resultLimitBytes(0));
     }
 
     @FamilyTest
