@@ -85,17 +85,6 @@ public abstract class DirectHome implements Service {
     /** This process leaves the family: what waits for an answer is to get it. */
     protected void left() {}
 
-    /**
-     * Does what may have to wait for a guard: now, or else by a thread of its own, since this one must not block.
-     *
-     * @param action returns false when patience ended before it was done
-     */
-    protected final void soon(Predicate<Patience> action) {
-        if (!attempt(action, Patience.of(MOMENT_NANOS, false))) {
-            Thread.ofPlatform().daemon().name("mp-recovery").start(() -> attempt(action, Patience.endless()));
-        }
-    }
-
     private static boolean attempt(Predicate<Patience> action, Patience patience) {
         try {
             return action.test(patience);

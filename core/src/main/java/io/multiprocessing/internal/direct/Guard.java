@@ -41,7 +41,12 @@ public final class Guard {
         this.offset = offset;
         this.slot = attachment.slot();
         this.bell = new Bell(attachment, offset + Integer.BYTES);
-        this.isFree = () -> Words.loadInt(memory, offset) == FREE;
+        this.isFree = this::isFree;
+    }
+
+    /** Whether nobody has it at this moment. */
+    public boolean isFree() {
+        return Words.loadInt(memory, offset) == FREE;
     }
 
     public boolean tryAcquire() {

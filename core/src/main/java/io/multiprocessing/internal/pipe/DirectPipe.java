@@ -4,14 +4,12 @@ import io.multiprocessing.EndOfPipeException;
 import io.multiprocessing.internal.direct.Attachment;
 import io.multiprocessing.internal.direct.DirectObject;
 import io.multiprocessing.internal.direct.KillPoint;
-import io.multiprocessing.internal.direct.Patience;
 import io.multiprocessing.internal.ring.BlockingRing;
 import io.multiprocessing.internal.ring.Ending;
 import io.multiprocessing.internal.ring.RingChain;
 import io.multiprocessing.spi.AdaptiveSpin;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -24,8 +22,8 @@ import java.util.function.BooleanSupplier;
  *   receive ◀─ take ──  [ ring: what is sent to end 0 ]  ◀── put ─── send
  * </pre>
  *
- * <p>An end is closed by one store while nobody sends from it: so a receiver who sees the other end closed, and then no
- * message, has received all. Either end's close ends the sending of both. What a process that dies leaves half done, the
+ * <p>An end is closed by one store, which waits for nobody: a receiver who sees it, and then nobody who is sending, and then
+ * no message, has received all. Either end's close ends the sending of both. What a process that dies leaves half done, the
  * pipe's home sets right, which closes the ends that were its.
  *
  * <p>Safe for use by several threads.
@@ -33,8 +31,6 @@ import java.util.function.BooleanSupplier;
 final class DirectPipe implements DirectObject {
     /** A direction takes no further message while it holds as many bytes. */
     private static final long DIRECTION_BYTES = 4 << 20;
-
-    private static final long CLOSE_PATIENCE = TimeUnit.SECONDS.toNanos(1);
 
     private final Attachment attachment;
     private final PipeWords words;
@@ -120,7 +116,7 @@ final class DirectPipe implements DirectObject {
 
     /** Whether who receives would return or throw at once. */
     boolean isReady(int end) {
-        return sentTo[end].hasElements() || words.isAnyClosed() || attachment.isGone();
+        return sentTo[end].isReady() || attachment.isGone();
     }
 
     /** Whether a condition has become true within the short time that is worth spinning. */
@@ -164,33 +160,13 @@ final class DirectPipe implements DirectObject {
      * @return whether the home is to be told
      */
     boolean close(int end) {
-        if (!close(end, Patience.of(CLOSE_PATIENCE, false))) {
-            // Somebody is stopped while it sends from this end. That is no reason for the other end to wait.
-            storeClosed(end);
-            tellClosed(end);
-        }
-        return unwatch(0) | unwatch(1) | areBothClosed();
-    }
-
-    /** As {@link #close(int)}; false when patience ended before nobody sent from the end, which is open then. */
-    boolean close(int end, Patience patience) {
-        if (!words.isClosed(end) && !sentTo[1 - end].whileNobodyPlaces(() -> storeClosed(end), patience)) {
-            return false;
-        }
-        tellClosed(end);
-        return true;
-    }
-
-    private void storeClosed(int end) {
         words.storeClosed(end);
         KillPoint.reach("pipe.close.stored");
-    }
-
-    private void tellClosed(int end) {
         VarHandle.fullFence();
         ringForAll();
         KillPoint.reach("pipe.close.rung");
         sentTo[end].discard();
+        return unwatch(0) | unwatch(1) | areBothClosed();
     }
 
     // ---- for all processes
@@ -206,19 +182,15 @@ final class DirectPipe implements DirectObject {
         sentTo[1].ringForAll();
     }
 
-    /**
-     * The home's: repairs what a dead process has left behind, and closes the ends that it held.
-     *
-     * @return false when patience ended before it was done
-     */
-    boolean recoverFrom(int deadSlot, Patience patience) {
+    /** The home's: repairs what a dead process has left behind, and closes the ends that it held. */
+    void recoverFrom(int deadSlot) {
         sentTo[0].recoverFrom(deadSlot);
         sentTo[1].recoverFrom(deadSlot);
-        boolean isDone = true;
         for (int end = 0; end < 2; end++) {
-            isDone &= holder(end) != deadSlot || close(end, patience);
+            if (holder(end) == deadSlot) {
+                close(end);
+            }
         }
-        return isDone;
     }
 
     /**

@@ -142,11 +142,10 @@ final class DirectPipeHome extends DirectHome {
             orphans = IntStream.range(0, 2).filter(end -> isLost(end, dead, isOrphaned)).toArray();
         }
         for (int end : orphans) {
-            soon(patience -> {
-                boolean isClosed = pipe.close(end, patience);
-                look();
-                return isClosed;
-            });
+            pipe.close(end);
+        }
+        if (orphans.length > 0) {
+            look();
         }
     }
 
@@ -162,10 +161,10 @@ final class DirectPipeHome extends DirectHome {
 
     @Override
     protected boolean recover(int deadSlot, Patience patience) {
-        boolean isDone = pipe.recoverFrom(deadSlot, patience);
+        pipe.recoverFrom(deadSlot);
         // Who died may have been about to tell.
         look();
-        return isDone;
+        return true;
     }
 
     @Override

@@ -68,9 +68,13 @@ final class MappedPipe implements PipeAccess {
     public void send(int end, @Nullable Object message) throws InterruptedException {
         try {
             DirectPipe pipe = pipe();
-            boolean unused = elements.put(pipe.sending(end), message, Long.MAX_VALUE, true);
-            if (pipe.unwatch(1 - end)) {
-                tellHome();
+            try {
+                boolean unused = elements.put(pipe.sending(end), message, Long.MAX_VALUE, true);
+            } finally {
+                // Also when it failed: if the end is closed, who awaits it may have waited for this thread.
+                if (pipe.unwatch(1 - end)) {
+                    tellHome();
+                }
             }
         } catch (InternalError e) {
             throw truncated(e);

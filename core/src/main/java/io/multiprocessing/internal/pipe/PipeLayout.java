@@ -7,7 +7,7 @@ import io.multiprocessing.internal.ring.RingLayout;
  * The words of a pipe, and the first ring of each direction; offsets count from the beginning of the region.
  *
  * <pre>
- *   2304  +0   closed    int32: 0, or 1 for good        of end 0; by the holder of the put guard of what it sends
+ *   2304  +0   closed    int32: 0, or 1 for good        of end 0; by whoever closes it
  *         +4   holder    int32: NOBODY, GIVEN or a slot by whoever uses the end, GIVEN by the home
  *         +8   watched   int32: 1 while somebody awaits that the end is ready: 1 by the home, 0 by who tells it
  *   2432                 the same of end 1

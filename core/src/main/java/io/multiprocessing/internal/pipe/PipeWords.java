@@ -13,7 +13,7 @@ record PipeWords(ByteBuffer memory) {
     static final int GIVEN = -1;
 
     boolean isClosed(int end) {
-        // SYNC POINT end-closed (acquire): who sees it, and then no message, knows that none will come.
+        // SYNC POINT end-closed (acquire)
         return Words.loadInt(memory, PipeLayout.closed(end)) != 0;
     }
 

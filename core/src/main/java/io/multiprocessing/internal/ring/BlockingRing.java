@@ -6,6 +6,7 @@ import io.multiprocessing.internal.direct.Guard;
 import io.multiprocessing.internal.direct.KillPoint;
 import io.multiprocessing.internal.direct.Patience;
 import io.multiprocessing.internal.direct.Waited;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -59,7 +60,7 @@ public final class BlockingRing {
         this.takeGuard = new Guard(attachment, base + RingLayout.TAKE_GUARD);
         this.items = new Bell(attachment, base + RingLayout.ITEMS_BELL);
         this.room = new Bell(attachment, base + RingLayout.ROOM_BELL);
-        this.isWorthTaking = () -> words.hasElements() || ending.isClosed();
+        this.isWorthTaking = () -> words.hasElements() || isOver();
     }
 
     /**
@@ -195,14 +196,14 @@ public final class BlockingRing {
         boolean wasWoken = false;
         try {
             while (taken == null) {
-                // Looked at first: what is placed before it is closed is still taken.
-                boolean wasClosed = ending.isClosed();
+                // Looked at first: what is placed before it is over is still taken.
+                boolean wasOver = isOver();
                 if (isTakeable()) {
                     if (!waits.acquire(takeGuard, patience)) {
                         return null;
                     }
                     taken = takeFirst(reader, given);
-                } else if (wasClosed) {
+                } else if (wasOver) {
                     throw ending.closed();
                 } else {
                     waits.requirePresent();
@@ -319,9 +320,33 @@ public final class BlockingRing {
         return ending.isClosed();
     }
 
-    /** Whether there is something to take. */
-    public boolean hasElements() {
-        return words.hasElements();
+    /**
+     * Whether nothing will be placed any more: it is closed, and nobody is in the middle of placing something that he began
+     * before.
+     *
+     * <pre>
+     *   who places                        who closes        who takes
+     *   acquire the put guard             closed = 1        closed == 1?
+     *   closed == 1? then don't                             the put guard is free?
+     *   tail = behind the element                           head == tail? then that was all
+     *   release the put guard
+     * </pre>
+     *
+     * <p>Who acquires the guard after it was seen free sees that it is closed, which was seen before.
+     */
+    private boolean isOver() {
+        if (!ending.isClosed()) {
+            return false;
+        }
+        // SYNC POINT end-closed
+        VarHandle.fullFence();
+        return ending.isDiscarded() || putGuard.isFree();
+    }
+
+    /** Whether who takes something would get it, or be told of the end, at once. */
+    public boolean isReady() {
+        boolean wasOver = isOver();
+        return words.hasElements() || wasOver;
     }
 
     /** How many were ever placed, modulo 2^32. */
