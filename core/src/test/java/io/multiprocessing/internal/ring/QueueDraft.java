@@ -1,5 +1,6 @@
 package io.multiprocessing.internal.ring;
 
+import io.multiprocessing.internal.ring.QueueModel.At;
 import io.multiprocessing.internal.ring.QueueState.Actor;
 import io.multiprocessing.internal.ring.QueueState.Cell;
 import io.multiprocessing.internal.ring.QueueState.Descriptor;
@@ -106,6 +107,40 @@ final class QueueDraft {
         return copy;
     }
 
+    // ---- guards
+
+    boolean acquirePut(int who, Actor actor, At then) {
+        if (putGuard != QueueState.NOBODY) {
+            return false;
+        }
+        putGuard = who;
+        actor.at = then;
+        return true;
+    }
+
+    boolean acquireTake(int who, Actor actor, At then) {
+        if (takeGuard != QueueState.NOBODY) {
+            return false;
+        }
+        takeGuard = who;
+        actor.at = then;
+        return true;
+    }
+
+    void releasePut(int who) {
+        if (putGuard != who) {
+            fault = who + " has lost the put guard to " + putGuard;
+        }
+        putGuard = QueueState.NOBODY;
+    }
+
+    void releaseTake(int who) {
+        if (takeGuard != who) {
+            fault = who + " has lost the take guard to " + takeGuard;
+        }
+        takeGuard = QueueState.NOBODY;
+    }
+
     // ---- rings
 
     private static List<Cell> empty(int granules) {
@@ -184,6 +219,15 @@ final class QueueDraft {
             whole &= rest.kind() == Kind.REST && rest.isWhole() && rest.element() == first.element();
         }
         return whole;
+    }
+
+    /** Removes the files of those rings. */
+    void retire(int from, int to) {
+        for (int old = from; old < to; old++) {
+            if (old != 0) {
+                removeFile(descriptor(old).file());
+            }
+        }
     }
 
     // ---- looking from head to tail

@@ -33,8 +33,10 @@ class QueueModelTest {
 
     private static final Cast SIMPLE = Cast.of(2, of(Op.PUT), of(Op.TAKE));
     private static final Cast FULL = Cast.of(1, of(Op.PUT, Op.PUT, Op.PUT), of(Op.TAKE, Op.TAKE, Op.TAKE));
-    private static final Cast GROWING =
-            Cast.of(9, of(Op.PUT, Op.PUT, Op.PUT, Op.PUT, Op.PUT), of(Op.TAKE, Op.TAKE, Op.TAKE, Op.TAKE));
+    private static final Cast GROWING = Cast.of(9, of(Op.PUT, Op.PUT, Op.PUT), of(Op.TAKE, Op.TAKE));
+    /** Each element has a ring of its own. */
+    private static final Cast MOVING =
+            Cast.of(9, of(Op.PUT_LARGE, Op.PUT_LARGE, Op.PUT_LARGE), of(Op.TAKE, Op.TAKE, Op.TAKE));
     private static final Cast WRAPPING = Cast.of(9, of(Op.PUT, Op.PUT_LARGE, Op.PUT), of(Op.TAKE, Op.TAKE, Op.TAKE));
     private static final Cast BULK = Cast.of(9, of(Op.PUT, Op.ADD_TWO), of(Op.DRAIN, Op.TAKE));
     private static final Cast REMOVING = Cast.of(2, of(Op.PUT, Op.PUT, Op.PUT), of(Op.REMOVE_SECOND, Op.TAKE));
@@ -47,7 +49,7 @@ class QueueModelTest {
     private static final Cast TWO_GROW = Cast.of(9, of(Op.PUT, Op.ADD_TWO), of(Op.PUT), of(Op.DRAIN));
 
     static Stream<Cast> casts() {
-        return Stream.of(SIMPLE, FULL, GROWING, WRAPPING, BULK, REMOVING, CLOSING, CLOSING_FULL, TWO_TAKE, TWO_PUT,
+        return Stream.of(SIMPLE, FULL, GROWING, MOVING, WRAPPING, BULK, REMOVING, CLOSING, CLOSING_FULL, TWO_TAKE,
                 ONE_CLOSES);
     }
 
@@ -58,9 +60,9 @@ class QueueModelTest {
                     LOOKS_BEFORE_THE_BELL_IS_ARMED, PUT_DOES_NOT_RING -> SIMPLE;
             case TAKE_DOES_NOT_RING -> FULL;
             case HEAD_BEFORE_THE_ELEMENT_IS_READ, HOME_REPAIRS_WHAT_THE_LIVING_HOLD, HOME_FORGETS_NO_FILE,
-                    HOME_DOES_NOT_MOVE_THE_TAKE_RING, TAKE_RING_BEFORE_FILES_ARE_REMOVED, NEWEST_RING_BEFORE_ITS_FILE,
-                    FILE_BEFORE_ITS_NAME, GROWS_OVER_RINGS_IN_USE, WRITES_WITHOUT_LOOKING_AT_HEAD,
-                    WAITS_FOR_NO_RING -> GROWING;
+                    NEWEST_RING_BEFORE_ITS_FILE, FILE_BEFORE_ITS_NAME, WRITES_WITHOUT_LOOKING_AT_HEAD -> GROWING;
+            case HOME_DOES_NOT_MOVE_THE_TAKE_RING, TAKE_RING_BEFORE_FILES_ARE_REMOVED, GROWS_OVER_RINGS_IN_USE,
+                    WAITS_FOR_NO_RING -> MOVING;
             case HOME_DOES_NOT_COUNT_THE_REMOVED, IGNORES_THE_REMOVED -> REMOVING;
             case CLOSE_DOES_NOT_RING, LOOKS_WHETHER_IT_IS_CLOSED_LAST -> CLOSING;
             case CLOSED_WITHOUT_THE_GUARD -> ONE_CLOSES;
@@ -73,6 +75,8 @@ class QueueModelTest {
     static Stream<Cast> largeCasts() {
         return Stream.of(
                 TWO_PLACED,
+                TWO_PUT,
+                Cast.of(9, of(Op.PUT, Op.PUT, Op.PUT, Op.PUT, Op.PUT), of(Op.TAKE, Op.TAKE, Op.TAKE, Op.TAKE)),
                 TWO_GROW,
                 Cast.of(9, of(Op.PUT, Op.ADD_TWO, Op.ADD_TWO), of(Op.DRAIN, Op.TAKE, Op.TAKE)),
                 Cast.of(1, of(Op.PUT), of(Op.TAKE), of(Op.TRY_TAKE)),

@@ -96,7 +96,7 @@ record QueueState(
         /** The head with which there was no room. */
         Place seen;
         int removedSeen;
-        /** Who places something: the take ring with which there was no room. Who takes something: what the take ring will be. */
+        /** The take ring: with which there was no room, of who places something; as it will be, of who takes something. */
         int ring;
         /** How many it has placed in this operation, or will have. */
         int count;
@@ -132,6 +132,12 @@ record QueueState(
             Actor fresh = new Actor();
             fresh.op = newOp;
             return fresh;
+        }
+
+        /** Rings a bell next. */
+        void rings(QueueModel.At bell, QueueModel.At afterwards) {
+            at = bell;
+            then = afterwards;
         }
 
         private List<Object> facts() {
