@@ -45,6 +45,9 @@ final class Delivery {
 
     static final String REHEARSAL_CLASS = Delivery.class.getPackageName() + ".child.Rehearsal";
 
+    /** Of those that read its output and its link. The error's name promises another cause. */
+    private static final String NO_THREADS = "this JVM gets no more threads: ";
+
     private final Offspring child;
     private final Member member;
     private final Birth birth;
@@ -55,6 +58,7 @@ final class Delivery {
 
     /** The child said FAILED. */
     static final class ProgramRefused extends Exception {
+
         private static final long serialVersionUID = 1;
         final transient ByteBuffer thrown;
 
@@ -118,12 +122,22 @@ final class Delivery {
             throw e;
         }
         String outMark = linkOnPipes ? OutMark.random() : null;
-        child.processStarted(process, outMark);
+        try {
+            child.processStarted(process, outMark);
+        } catch (OutOfMemoryError e) {
+            process.destroyForcibly();
+            child.stillborn();
+            throw failure("could not be started: " + NO_THREADS + e.getMessage(), null, e);
+        }
         try {
             connect(process, outMark, program);
         } catch (MultiprocessingException | IOException e) {
             child.linkEnded(null);
             throw abandoned(e);
+        } catch (OutOfMemoryError e) {
+            child.kill();
+            child.linkEnded(null);
+            throw abandoned(new IOException(NO_THREADS + e.getMessage(), e));
         }
         awaitReady();
         StartupCache.Missing missing = plan.missing();

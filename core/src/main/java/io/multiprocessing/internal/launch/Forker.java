@@ -36,12 +36,20 @@ public final class Forker {
             if (!started) {
                 Thread thread = new Thread(null, this::serve, "mp-forker", 0, false);
                 thread.setDaemon(true);
-                thread.start();
+                begin(thread);
                 started = true;
             }
             orders.add(order);
         }
         return await(order);
+    }
+
+    private static void begin(Thread thread) throws IOException {
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            throw new IOException("this JVM gets no more threads: " + e.getMessage(), e);
+        }
     }
 
     private static Process await(FutureTask<Process> order) throws IOException {

@@ -59,7 +59,7 @@ public abstract class AwaitedFuture<V> extends TaskFuture<V> {
     private void completeElsewhere() {
         Runnable completion = arrival.getAndSet(null);
         if (completion != null) {
-            Thread.ofVirtual().name("mp-result").start(completion);
+            Elsewhere.run("mp-result", completion);
         }
     }
 

@@ -221,7 +221,7 @@ public final class Crew {
         roster.retireIdle();
         if (roster.isEmpty() && !ending) {
             ending = true;
-            Thread.ofVirtual().name("mp-pool-end").start(this::end);
+            Elsewhere.run("mp-pool-end", this::end);
         }
     }
 

@@ -192,7 +192,7 @@ final class Dispatcher {
     }
 
     private void initializerFailed(Worker worker, Frame frame) {
-        Thread.ofVirtual().name("mp-result").start(() -> {
+        Elsewhere.run("mp-result", () -> {
             Throwable thrown = Results.thrown(member, frame.body(), worker, null);
             lock.lock();
             try {

@@ -38,7 +38,7 @@ final class Results {
 
     /** Fails a task's future in a thread of its own: dependents run user code. */
     static void fail(PoolTask<?> task, Throwable cause) {
-        Thread.ofVirtual().name("mp-result").start(() -> task.completeExceptionally(cause));
+        Elsewhere.run("mp-result", () -> task.completeExceptionally(cause));
     }
 
     static Throwable thrown(Member member, ByteBuffer body, Worker worker, StackTraceElement @Nullable [] site) {

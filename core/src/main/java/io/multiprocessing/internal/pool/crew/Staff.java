@@ -67,7 +67,16 @@ final class Staff {
     }
 
     private void launchElsewhere(Worker worker) {
-        Thread.ofVirtual().name("mp-start-" + worker.name).start(() -> launch(worker));
+        try {
+            Thread.ofVirtual().name("mp-start-" + worker.name).start(() -> launch(worker));
+        } catch (OutOfMemoryError | LinkageError e) {
+            startFailed(worker, new ProcessStartException(
+                    "Process \"" + worker.name + "\" could not be started: this JVM gets no more threads: " + e,
+                    List.of(),
+                    null,
+                    "",
+                    e));
+        }
     }
 
     private void launch(Worker worker) {
