@@ -46,13 +46,14 @@ public final class Catalog implements AutoCloseable {
 
     private Room start() {
         List<String> processes = join(List.of("jvm"), Transports.ALL);
-        Room room = new Room("start").stations(StartSubject.class, (settings, _) -> settings, processes);
+        List<String> warm = Transports.ALL.stream().map(transport -> transport + StartSubject.WARM).toList();
+        Room room = new Room("start").stations(StartSubject.class, (settings, _) -> settings, join(processes, warm));
         PYTHON_STARTS.forEach(room::python);
-        List<String> all = join(processes, PYTHON_STARTS);
+        List<String> all = Stream.of(processes, warm, PYTHON_STARTS).flatMap(List::stream).toList();
         int crowd = crowdSize();
         return room
-                .scenario("process-first-line", "Cold start of a process to its first line", "ms", Better.LOWER, all)
-                .scenario("process-start-join", "Cold start and join of a process", "ms", Better.LOWER, all)
+                .scenario("process-first-line", "Start of a process to its first line", "ms", Better.LOWER, all)
+                .scenario("process-start-join", "Start and join of a process", "ms", Better.LOWER, all)
                 .scenario("pool-start", "Pool of 2 until both have worked", "ms", Better.LOWER, all)
                 .scenario(
                         "growth-" + crowd,

@@ -19,6 +19,7 @@ import io.multiprocessing.tck.family.pool.PoolMatrixContract;
 import io.multiprocessing.tck.family.pool.PoolParityContract;
 import io.multiprocessing.tck.family.pool.PoolRaceContract;
 import io.multiprocessing.tck.family.pool.PoolRetryContract;
+import io.multiprocessing.tck.family.pool.PoolStartContract;
 import io.multiprocessing.tck.family.pool.PoolStatsContract;
 import io.multiprocessing.tck.family.pool.PoolStreamContract;
 import io.multiprocessing.tck.family.pool.PoolTimeLimitContract;
@@ -64,6 +65,7 @@ public interface FamilyContract
         StandbyContract,
         StandbyDeathContract,
         PoolContract,
+        PoolStartContract,
         PoolManyContract,
         PoolStreamContract,
         PoolMatrixContract,

@@ -5,6 +5,7 @@ import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.ProcessPool;
 import io.multiprocessing.TaskFuture;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,16 +15,26 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** Our processes and pools, in a family that stays open. */
+/** Our processes and pools, in a family that stays open; with standbys, warm, else cold. */
 final class Family implements Starter {
     private static final int TASK_MILLIS = 1;
 
+    /** More than it takes to boot a few JVMs anywhere. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    /** What a standby may still do in the background when it says that it is there. */
+    private static final Duration QUIET = Duration.ofMillis(300);
+
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final Multiprocessing family;
+    private final int standby;
 
-    Family(String transport) {
+    /** @param standby how many processes stand by */
+    Family(String transport, int standby) {
+        this.standby = standby;
         family = Multiprocessing.builder()
                 .transport(transport)
+                .standby(standby)
                 .outputHandler(line -> keepMoment(line.text()))
                 .open();
     }
@@ -37,6 +48,21 @@ final class Family implements Starter {
             throw new IOException(child + " printed " + line + " " + lines);
         }
         return Long.parseLong(line);
+    }
+
+    @Override
+    public void settle() throws IOException, InterruptedException {
+        if (standby == 0) {
+            return;
+        }
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (family.standbyStats().ready() < standby) {
+            if (System.nanoTime() > deadline) {
+                throw new IOException("No standbys for " + PATIENCE + ": " + family.standbyStats());
+            }
+            Thread.sleep(1);
+        }
+        Thread.sleep(QUIET);
     }
 
     /** A JVM may have more to say, such as which options it took from the environment. */

@@ -11,19 +11,37 @@ import java.time.Duration;
  * the systems that we know is one clock for all processes; a moment outside of the process's life would be noticed.
  */
 public final class StartSubject implements Subject {
+    /** Ends the names of variants that start with processes that stand by. */
+    public static final String WARM = "-warm";
+
     private static final String BARE_JVM = "jvm";
     private static final double NANOS_PER_MILLI = 1e6;
     private static final int POOL = 2;
 
     private final Starter starter;
 
-    public StartSubject(Settings settings) {
-        String variant = settings.variant();
-        this.starter = variant.equals(BARE_JVM) ? new BareJvm() : new Family(variant);
+    public StartSubject(Settings settings) throws IOException, InterruptedException {
+        this.starter = starter(settings.variant());
+        starter.settle();
+    }
+
+    private static Starter starter(String variant) {
+        if (variant.equals(BARE_JVM)) {
+            return new BareJvm();
+        }
+        boolean warm = variant.endsWith(WARM);
+        String transport = warm ? variant.substring(0, variant.length() - WARM.length()) : variant;
+        return new Family(transport, warm ? POOL : 0);
     }
 
     @Override
     public Measurement measure(String what, Duration slice) throws IOException, InterruptedException {
+        Measurement found = measure(what);
+        starter.settle();
+        return found;
+    }
+
+    private Measurement measure(String what) throws IOException, InterruptedException {
         long begin = System.nanoTime();
         return switch (what) {
             case "process-first-line" -> since(begin, checked(begin, starter.runProcess()));

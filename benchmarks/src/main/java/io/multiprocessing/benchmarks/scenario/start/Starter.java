@@ -2,8 +2,11 @@ package io.multiprocessing.benchmarks.scenario.start;
 
 import java.io.IOException;
 
-/** Starts processes, cold. */
+/** Starts processes. */
 interface Starter extends AutoCloseable {
+    /** Waits until it is as it was before the first start, outside of what is measured. */
+    default void settle() throws IOException, InterruptedException {}
+
     /**
      * Runs one process to its end.
      *
