@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A queue in mapped memory: guards, tail, head, rings that grow and go, and the bells, as {@link BlockingRing}, {@link
- * TailSide}, {@link HeadSide} and {@link RingChain} use them, about one shared access a step. There are at most two rings
- * at a time, of two granules each, of which an element takes one or both. Waiting for a guard is a spin; who sleeps at a
- * bell sleeps until somebody wakes it, without the net of 100 ms that there is.
+ * TailSide}, {@link HeadSide} and {@link RingChain} use them, about one shared access a step. There are at most two
+ * rings at a time, of two granules each, of which an element takes one or both. Waiting for a guard is a spin; who
+ * sleeps at a bell sleeps until somebody wakes it, without the net of 100 ms that there is.
  *
- * <p>Here is what can be done and where one can be; what is done there say {@link PlacingSteps}, {@link TakingSteps}, {@link
- * WaitingSteps} and {@link HomeSteps}.
+ * <p>Here is what can be done and where one can be; what is done there say {@link PlacingSteps}, {@link TakingSteps},
+ * {@link WaitingSteps} and {@link HomeSteps}.
  *
  * <p>Each participant is a process of one thread. It may die before any of its steps; the home, which does not, then
  * recovers. Ghosts tell what was placed and taken.

@@ -96,7 +96,7 @@ record QueueState(
         /** The head with which there was no room. */
         Place seen;
         int removedSeen;
-        /** The take ring: with which there was no room, of who places something; as it will be, of who takes something. */
+        /** The take ring: with which there was no room, for who places something; as it will be, for who takes. */
         int ring;
         /** How many it has placed in this operation, or will have. */
         int count;

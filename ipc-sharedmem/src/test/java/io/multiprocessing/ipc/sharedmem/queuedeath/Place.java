@@ -18,6 +18,8 @@ record Place(QueueAct act, String point) {
         List<Place> places = new ArrayList<>();
         add(places, QueueAct.PUT, "guard.acquired", "queue.put.guarded", "queue.put.looked", "queue.put.skipped",
                 "queue.put.header", "queue.put.written", "queue.put.published", "guard.released");
+        add(places, QueueAct.PUT_IN_PLACE, "queue.put.header", "letter.half-written", "queue.put.written",
+                "queue.put.published");
         add(places, QueueAct.PUT_IN_FULL, "bell.armed", "bell.woken");
         add(places, QueueAct.PUT_IN_EMPTY, "bell.quieted", "bell.rung");
         add(places, QueueAct.ADD_ALL, "queue.put.header", "queue.put.written", "queue.put.published");
@@ -25,6 +27,7 @@ record Place(QueueAct act, String point) {
                 "queue.grow.published");
         add(places, QueueAct.TAKE, "guard.acquired", "queue.take.guarded", "queue.take.read", "queue.take.published",
                 "guard.released");
+        add(places, QueueAct.TAKE_IN_PLACE, "letter.half-read", "queue.take.read", "queue.take.published");
         add(places, QueueAct.TAKE_FROM_FULL, "bell.quieted", "bell.rung");
         add(places, QueueAct.TAKE_FROM_EMPTY, "attach.ready", "bell.armed", "bell.woken");
         add(places, QueueAct.MOVE, "queue.move.begun", "queue.move.removed", "queue.move.published");
@@ -57,7 +60,7 @@ record Place(QueueAct act, String point) {
         return switch (act) {
             case CLEAR -> Integer.MAX_VALUE;
             case DRAIN -> maybe ? DRAINED_AT_MOST : 0;
-            case TAKE, TAKE_FROM_FULL, TAKE_FROM_EMPTY, MOVE, REMOVE, DONE -> maybe ? 1 : 0;
+            case TAKE, TAKE_IN_PLACE, TAKE_FROM_FULL, TAKE_FROM_EMPTY, MOVE, REMOVE, DONE -> maybe ? 1 : 0;
             default -> 0;
         };
     }

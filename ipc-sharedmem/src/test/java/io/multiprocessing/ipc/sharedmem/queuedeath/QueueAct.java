@@ -14,6 +14,12 @@ enum QueueAct {
             victim.sender.send(someLength(victim.sender), round);
         }
     },
+    PUT_IN_PLACE(16) {
+        @Override
+        void victimsRound(Part victim, long round) throws InterruptedException {
+            victim.sender.sendInPlace(someLength(victim.sender));
+        }
+    },
     /** Takers are slow, so that there is often no room. */
     PUT_IN_FULL(2) {
         @Override
@@ -63,6 +69,12 @@ enum QueueAct {
         @Override
         void victimsRound(Part victim, long round) throws InterruptedException {
             victim.receiver.receive(round % 3);
+        }
+    },
+    TAKE_IN_PLACE(16) {
+        @Override
+        void victimsRound(Part victim, long round) throws InterruptedException {
+            victim.receiver.receiveInPlace();
         }
     },
     /** All who take something are slow, so that those who place something wait. */

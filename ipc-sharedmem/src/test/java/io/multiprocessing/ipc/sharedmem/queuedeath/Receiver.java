@@ -1,7 +1,10 @@
 package io.multiprocessing.ipc.sharedmem.queuedeath;
 
+import io.multiprocessing.internal.direct.KillPoint;
 import io.multiprocessing.ipc.sharedmem.death.Letter;
 import io.multiprocessing.ipc.sharedmem.death.Rivals;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -29,6 +32,20 @@ final class Receiver {
             }
             default -> drain();
         };
+    }
+
+    /** Takes one that is read where it is; half of it has been at the point {@code letter.half-read}. */
+    void receiveInPlace() throws InterruptedException {
+        byte[][] read = new byte[1][];
+        scene.queue().takeBytes(memory -> {
+            byte[] letter = new byte[(int) memory.byteSize()];
+            int half = letter.length / 2;
+            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, 0, letter, 0, half);
+            KillPoint.reach("letter.half-read");
+            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, half, letter, half, letter.length - half);
+            read[0] = letter;
+        });
+        got(read[0]);
     }
 
     private boolean drain() {

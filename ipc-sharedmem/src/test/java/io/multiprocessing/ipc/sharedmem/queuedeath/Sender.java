@@ -1,7 +1,10 @@
 package io.multiprocessing.ipc.sharedmem.queuedeath;
 
+import io.multiprocessing.internal.direct.KillPoint;
 import io.multiprocessing.ipc.sharedmem.death.Letter;
 import io.multiprocessing.ipc.sharedmem.death.Rivals;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -58,6 +61,21 @@ final class Sender {
         } else {
             scene.refused(who, last);
         }
+    }
+
+    /** Places a letter that is written where it will be; half of it is there at the point {@code letter.half-written}. */
+    void sendInPlace(int length) throws InterruptedException {
+        if (isSpent()) {
+            return;
+        }
+        byte[] letter = next(length);
+        scene.queue().putBytes(letter.length, memory -> {
+            int half = letter.length / 2;
+            MemorySegment.copy(letter, 0, memory, ValueLayout.JAVA_BYTE, 0, half);
+            KillPoint.reach("letter.half-written");
+            MemorySegment.copy(letter, half, memory, ValueLayout.JAVA_BYTE, half, letter.length - half);
+        });
+        scene.acknowledged(who, last);
     }
 
     void sendAll(int count, int length) {
