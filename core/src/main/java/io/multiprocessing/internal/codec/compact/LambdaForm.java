@@ -3,6 +3,10 @@ package io.multiprocessing.internal.codec.compact;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,10 +15,17 @@ import org.jspecify.annotations.Nullable;
  * serialization stream would load that whole machinery on a child's way to its first task.
  *
  * <pre>
- *  class that has it | text functional interface | text its method | text its method's signature
- *  int8 kind of the implementation | text its class | text its method | text its signature
- *  text the type of the method as instantiated | varint count | captured values
+ *  lambda    varint number of its form in this message, or 0 and: varint length, form
+ *            varint count | captured values
+ *
+ *  form      text class that has it | int32 the class's fingerprint
+ *            text functional interface | text its method | text its method's signature
+ *            int8 kind of the implementation | text its class | text its method | text its signature
+ *            text the type of the method as instantiated
  * </pre>
+ *
+ * <p>All lambdas of one place in a source have the same form, which is made into bytes once, and known again by its bytes
+ * where it arrives: so the text in it costs a copy and a comparison.
  */
 final class LambdaForm {
     private static final ClassValue<FactoryMethod> FACTORIES = new ClassValue<>() {
@@ -31,6 +42,10 @@ final class LambdaForm {
 
     private final Method writeReplace;
     private final Class<?> capturing;
+    private volatile @Nullable Encoded encoded;
+
+    /** @param implMethod the constant of the class that the form came from */
+    private record Encoded(String implMethod, byte[] bytes) {}
 
     private LambdaForm(Method writeReplace, Class<?> capturing) {
         this.writeReplace = writeReplace;
@@ -54,16 +69,26 @@ final class LambdaForm {
         }
     }
 
-    /** The class whose source has the lambda. */
-    Class<?> capturing() {
-        return capturing;
-    }
-
     @Nullable SerializedLambda takeApart(Object lambda) throws InvocationTargetException {
         return Replacement.call(writeReplace, lambda) instanceof SerializedLambda form ? form : null;
     }
 
-    static void put(Sink out, SerializedLambda form) {
+    /** Writes the form of a lambda of this class. */
+    void put(Sink out, SerializedLambda form) {
+        Encoded known = encoded;
+        // The same constant, or it is no lambda of a compiler's, whatever its class is called.
+        if (known == null || known.implMethod != form.getImplMethodName()) {
+            known = new Encoded(form.getImplMethodName(), encode(form));
+            encoded = known;
+        }
+        out.putVarint(known.bytes.length);
+        out.write(known.bytes, 0, known.bytes.length);
+    }
+
+    private byte[] encode(SerializedLambda form) {
+        Sink out = new Sink(Sink.MOST);
+        out.putText(capturing.getName());
+        out.room(4).putInt(Classes.fingerprint(capturing));
         out.putText(form.getFunctionalInterfaceClass());
         out.putText(form.getFunctionalInterfaceMethodName());
         out.putText(form.getFunctionalInterfaceMethodSignature());
@@ -72,19 +97,41 @@ final class LambdaForm {
         out.putText(form.getImplMethodName());
         out.putText(form.getImplMethodSignature());
         out.putText(form.getInstantiatedMethodType());
-        out.putVarint(form.getCapturedArgCount());
+        ByteBuffer bytes = out.finish();
+        return Arrays.copyOf(bytes.array(), bytes.remaining());
     }
 
-    /** The text and numbers of a form whose captured values follow. */
-    record Head(String type, String method, String signature, int kind, String implClass, String implMethod,
-            String implSignature, String instantiated) {
-        static Head read(Source in) {
-            return new Head(
-                    in.text(), in.text(), in.text(), in.get(), in.text(), in.text(), in.text(), in.text());
+    /** A form as it was read. */
+    record Head(String capturing, int fingerprint, String type, String method, String signature, int kind,
+            String implClass, String implMethod, String implSignature, String instantiated) {
+        private static final int MOST_KNOWN = 1_000;
+        private static final int MOST_BYTES = 2_000;
+        private static final Map<ByteBuffer, Head> KNOWN = new ConcurrentHashMap<>();
+
+        /** @param bytes which are not kept, nor is the message that they are in */
+        static Head of(ByteBuffer bytes) {
+            Head known = KNOWN.get(bytes);
+            if (known != null) {
+                return known;
+            }
+            Source in = new Source(bytes);
+            Head read = new Head(in.text(), in.getInt(), in.text(), in.text(), in.text(), in.get(), in.text(),
+                    in.text(), in.text(), in.text());
+            if (in.remaining() > 0) {
+                throw Unreadable.damaged("a lambda's form that ends before its length");
+            }
+            // What makes many of them, or large ones, has no use for this.
+            if (bytes.remaining() <= MOST_BYTES && KNOWN.size() < MOST_KNOWN) {
+                KNOWN.put(ByteBuffer.allocate(bytes.remaining()).put(bytes.duplicate()).flip(), read);
+            }
+            return read;
         }
     }
 
-    static Object putTogether(Class<?> capturing, Head head, @Nullable Object[] captured) {
+    static Object putTogether(Head head, ClassLoader loader, @Nullable Object[] captured) {
+        Class<?> capturing = Classes.find(head.capturing, loader);
+        Classes.checkFingerprint(capturing, head.fingerprint);
+        Classes.admit(SerializedLambda.class);
         Method factory = FACTORIES.get(capturing).method();
         if (factory == null) {
             throw Unreadable.unusable(

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a writer has met so far: objects that may not be met twice, and the numbers of classes and enum constants. */
+/** What a writer has met so far: objects that may not be met twice, and the numbers of what is written once. */
 final class Met {
     private static final int FEW = 12;
 
@@ -18,6 +18,7 @@ final class Met {
     private @Nullable Map<Object, Integer> numbers;
     private @Nullable Object lastNumbered;
     private int lastNumber;
+    private int numberCount;
 
     /** False when the object was met before. */
     boolean isNew(Object value) {
@@ -38,7 +39,7 @@ final class Met {
         return all.add(value);
     }
 
-    /** The number that was given to a class or constant; 0 when none was. */
+    /** The number that was given to a class, a constant or a lambda's form; 0 when none was. */
     int numberOf(Object classOrConstant) {
         if (classOrConstant == lastNumbered) {
             return lastNumber;
@@ -54,11 +55,16 @@ final class Met {
 
     /** Gives the next number: 1, 2, ... */
     void number(Object classOrConstant) {
+        Object before = lastNumbered;
+        lastNumber = ++numberCount;
+        lastNumbered = classOrConstant;
+        if (before == null) {
+            return; // most messages have no second one
+        }
         if (numbers == null) {
             numbers = new IdentityHashMap<>();
+            numbers.put(before, 1);
         }
-        lastNumber = numbers.size() + 1;
-        lastNumbered = classOrConstant;
         numbers.put(classOrConstant, lastNumber);
     }
 }

@@ -20,7 +20,7 @@ public final class Sink extends OutputStream {
     /** The most that fits an array of the JVM. */
     public static final int MOST = Integer.MAX_VALUE - 16;
 
-    private static final int FIRST_SEGMENT = 128;
+    private static final int FIRST_SEGMENT = 256;
     private static final int LARGEST_SEGMENT = 4 << 20;
 
     private final long limit;

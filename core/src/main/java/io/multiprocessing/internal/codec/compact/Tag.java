@@ -22,7 +22,7 @@ package io.multiprocessing.internal.codec.compact;
  *  RECORD                             class | each component: a value; of a primitive type: its bytes alone
  *  MESSAGE                            class | varint length | protobuf's own bytes
  *  BYTE_BUFFER                        int8 (1 read-only, 2 little-endian) | varint length | bytes
- *  LAMBDA                             class that has it | 7 texts and int8 kind, see LambdaForm | varint count | values
+ *  LAMBDA                             its form, see LambdaForm | varint count | values
  *  BYTES BOOLEANS SHORTS ... DOUBLES  varint length | elements of 1 1 2 ... 8 bytes
  *  OBJECTS STRINGS                    varint count | values
  *  ARRAY_LIST LIST_OF LIST_WITH_NULLS HASH_SET LINKED_HASH_SET SET_OF   varint count | values

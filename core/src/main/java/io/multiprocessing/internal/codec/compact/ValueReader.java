@@ -1,7 +1,6 @@
 package io.multiprocessing.internal.codec.compact;
 
 import io.multiprocessing.spi.Codec.UnreadableValueException;
-import java.lang.invoke.SerializedLambda;
 import java.math.BigDecimal;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -119,7 +118,7 @@ final class ValueReader {
         return number(type);
     }
 
-    /** Gives the next number to a class or an enum's constant. */
+    /** Gives the next number to a class, an enum's constant or a lambda's form. */
     private <T> T number(T typeOrConstant) {
         if (numbered == null) {
             numbered = new ArrayList<>();
@@ -155,10 +154,11 @@ final class ValueReader {
     }
 
     private Object readLambda(int depth) {
-        Class<?> capturing = readClass();
-        Classes.admit(SerializedLambda.class);
-        LambdaForm.Head head = LambdaForm.Head.read(in);
-        return LambdaForm.putTogether(capturing, head, readElements(depth));
+        int number = in.varint();
+        LambdaForm.Head form = number == 0
+                ? number(LambdaForm.Head.of(in.slice()))
+                : numbered(number, LambdaForm.Head.class);
+        return LambdaForm.putTogether(form, loader, readElements(depth));
     }
 
     private ByteBuffer readBuffer() {

@@ -193,8 +193,13 @@ final class ValueWriter {
             return false;
         }
         out.putByte(Tag.LAMBDA);
-        writeType(form.capturing(), Classes.fingerprint(form.capturing()));
-        LambdaForm.put(out, parts);
+        int number = met.numberOf(form);
+        out.putVarint(number);
+        if (number == 0) {
+            form.put(out, parts);
+            met.number(form);
+        }
+        out.putVarint(parts.getCapturedArgCount());
         for (int i = 0; i < parts.getCapturedArgCount(); i++) {
             if (!write(parts.getCapturedArg(i), depth + 1)) {
                 return false;

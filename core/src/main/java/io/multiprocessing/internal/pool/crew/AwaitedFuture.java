@@ -74,10 +74,8 @@ public abstract class AwaitedFuture<V> extends TaskFuture<V> {
             if (link != null && arrival.get() == null) {
                 link.deliverUntil(this::hasArrived);
             }
-            if (!hasArrived()) {
-                wakeWhenDone();
-            }
             while (!hasArrived()) {
+                wakeWhenDone();
                 if (Thread.currentThread().isInterrupted()) {
                     if (interruptible) {
                         break;
@@ -113,7 +111,10 @@ public abstract class AwaitedFuture<V> extends TaskFuture<V> {
         return arrival.get() != null || isDone();
     }
 
-    /** It may also be completed in other ways than by an arrival: cancelled, timed out, its worker dead. */
+    /**
+     * It may also be completed in other ways than by an arrival: cancelled, timed out, its worker dead; or by another
+     * thread that has taken the arrival, though this one has just seen it.
+     */
     private void wakeWhenDone() {
         if (wakesWaiter.compareAndSet(false, true)) {
             whenComplete((value, thrown) -> LockSupport.unpark(waiter.get()));
