@@ -378,10 +378,10 @@ public final class BlockingRing {
     /**
      * The home's, when nothing will be placed any more, and what is there is discarded: removes the rings' files.
      *
-     * @return false when somebody is taking something at this moment, who may need them; then nothing was done
+     * @return false when somebody is placing or taking something at this moment, who may need them; then nothing was done
      */
     public boolean removeFiles() {
-        if (!takeGuard.tryAcquire()) {
+        if (!putGuard.isFree() || !takeGuard.tryAcquire()) {
             return false;
         }
         releaseAfter(takeGuard, rings::removeAll);
