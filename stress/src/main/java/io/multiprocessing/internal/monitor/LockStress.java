@@ -14,7 +14,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
-/** The lock in mapped memory between two to four threads. All states share one lock; what it guards is the state's own. */
+/** The lock in mapped memory between two to four threads. All states share it; what it guards is the state's own. */
 public final class LockStress {
     private static final InterProcessLock LOCK =
             Multiprocessing.builder().transport("sharedmem").open().lock();

@@ -20,8 +20,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small ring between up to four parties, each of which uses it as a process of its own would: with its own objects, and a
- * slot by which its guards are marked. Rings lie in one region, side by side, and come round again after 16,384 others.
+ * A small ring between up to four parties, each of which uses it as a process of its own would: with its own objects,
+ * and a slot by which its guards are marked. Rings lie in one region, side by side, and come round again after 16,384
+ * others.
  */
 final class Rings {
     private static final int RINGS = 1 << 14;

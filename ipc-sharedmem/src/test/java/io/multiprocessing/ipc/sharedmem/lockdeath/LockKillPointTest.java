@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Kills a process at each store of the protocols of locks, conditions, semaphores, barriers and events, and stops some there
- * first: the others go on, the next owner of a lock is told, permits are back, signals reach somebody.
+ * Kills a process at each store of the protocols of locks, conditions, semaphores, barriers and events, and stops
+ * some there first: the others go on, the next owner of a lock is told, permits are back, signals reach somebody.
  */
 class LockKillPointTest {
     @Test

@@ -1,6 +1,6 @@
 /**
- * Deaths within the operations of locks, conditions, semaphores, barriers and events in mapped memory. Begin with {@link
- * io.multiprocessing.ipc.sharedmem.lockdeath.LockKillPointTest}.
+ * Deaths within the operations of locks, conditions, semaphores, barriers and events in mapped memory. Begin with
+ * {@link io.multiprocessing.ipc.sharedmem.lockdeath.LockKillPointTest}.
  */
 @NullMarked
 package io.multiprocessing.ipc.sharedmem.lockdeath;

@@ -12,7 +12,7 @@ record Place(QueueAct act, String point) {
     /** Of those who take something: where they have taken it and not yet returned. */
     private static final Set<String> IN_HAND = Set.of("queue.take.published", "queue.move.begun", "queue.move.removed",
             "queue.move.published", "queue.remove.marked", "queue.remove.counted", "guard.released", "bell.quieted",
-            "bell.rung");
+            "bell.rung", "attach.ready");
 
     static List<Place> all() {
         List<Place> places = new ArrayList<>();
@@ -59,7 +59,8 @@ record Place(QueueAct act, String point) {
         boolean maybe = fate == Fate.STOPPED_AND_CONTINUED || IN_HAND.contains(point);
         return switch (act) {
             case CLEAR -> Integer.MAX_VALUE;
-            case DRAIN -> maybe ? DRAINED_AT_MOST : 0;
+            // It takes them in several steps, if they come one by one, and returns after the last.
+            case DRAIN -> maybe ? DRAINED_AT_MOST : DRAINED_AT_MOST - 1;
             case TAKE, TAKE_IN_PLACE, TAKE_FROM_FULL, TAKE_FROM_EMPTY, MOVE, REMOVE, DONE -> maybe ? 1 : 0;
             default -> 0;
         };

@@ -4,8 +4,8 @@ import io.multiprocessing.QueueClosedException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What those do who take part in a trial, round after round: unless said otherwise two rivals place letters and two take
- * some, and the victim does as its act's name says.
+ * What those do who take part in a trial, round after round: unless said otherwise two rivals place letters and two
+ * take some, and the victim does as its act's name says.
  */
 enum QueueAct {
     PUT(16) {

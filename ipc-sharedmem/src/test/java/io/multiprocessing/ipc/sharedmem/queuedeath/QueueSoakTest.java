@@ -21,11 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Two processes send letters of 16 bytes to 1 MiB through a queue, two receive them; one of the four at a time is killed, or
- * stopped for a while, at any moment, and replaced. In the end each letter that was acknowledged has been taken once and
- * whole, or it was in the hand of a receiver that was killed.
+ * Two processes send letters of 16 bytes to 1 MiB through a queue, two receive them; one of the four at a time is
+ * killed, or stopped for a while, at any moment, and replaced. In the end each letter that was acknowledged has been
+ * taken once and whole, or it was in the hand of a receiver that was killed.
  *
- * <p>{@code -Dio.multiprocessing.soakSeconds=} says how long, {@code -Dio.multiprocessing.soakLetters=} how many at most.
+ * <p>{@code -Dio.multiprocessing.soakSeconds=} says how long, {@code -Dio.multiprocessing.soakLetters=} how many at
+ * most.
  */
 class QueueSoakTest {
     private static final Duration DURATION =
@@ -65,7 +66,7 @@ class QueueSoakTest {
     @Test
     @Tag("soak")
     @Timeout(value = 1, unit = TimeUnit.DAYS)
-    @DisplayName("soak: through kill after kill nothing that was acknowledged is lost, doubled or torn, and nothing piles up")
+    @DisplayName("soak: through kill after kill nothing acknowledged is lost, doubled or torn, and nothing piles up")
     void soak() throws Exception {
         openAndClose();
         Belongings before = Belongings.now();

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * One victim's death, and what the rivals make of it: one who places and one who takes in this process, and one of each in
- * processes of their own. In the end each letter that was acknowledged has been taken once, or it has been in the victim's
- * hand.
+ * One victim's death, and what the rivals make of it: one who places and one who takes in this process, and one of
+ * each in processes of their own. In the end each letter that was acknowledged has been taken once, or it has been in
+ * the victim's hand.
  */
 final class QueueTrial implements Trial {
     private static final int PLACER_HERE = 1;

@@ -7,7 +7,7 @@ import io.multiprocessing.ipc.sharedmem.death.Troupe;
 import io.multiprocessing.ipc.sharedmem.death.Understudy;
 import io.multiprocessing.ipc.sharedmem.death.Victim;
 
-/** A family with two rivals in processes of their own and, one after the other, victims, each with a queue of its own. */
+/** A family with two rivals in processes of their own and, one after the other, victims with a queue for each. */
 final class QueueTroupe implements Troupe<Place> {
     private final Multiprocessing family = Troupe.openFamily();
     private final Understudy placer = new Understudy(family);

@@ -63,7 +63,7 @@ final class Sender {
         }
     }
 
-    /** Places a letter that is written where it will be; half of it is there at the point {@code letter.half-written}. */
+    /** Places a letter that is written where it will be, half of it before the point {@code letter.half-written}. */
     void sendInPlace(int length) throws InterruptedException {
         if (isSpent()) {
             return;
