@@ -18,6 +18,9 @@ import org.junit.jupiter.api.DisplayName;
  * program are made full or read-only in a name space of its own, where the system lets its users have such.
  */
 public interface LimitFaultContract extends FamilyUnderTest {
+    /** Not the usual one, below which the class path may lie. */
+    String TEMPORARY = "/mnt";
+
     private Program limited(String command, String scene, String... more) throws IOException {
         String[] arguments = Stream.concat(Stream.of(scene, transport()), Stream.of(more)).toArray(String[]::new);
         return Program.start(
@@ -33,7 +36,8 @@ public interface LimitFaultContract extends FamilyUnderTest {
 
     private static void assumeMountsAreAllowed() throws InterruptedException {
         try {
-            int status = new ProcessBuilder("unshare", "-Urm", "mount", "-t", "tmpfs", "tmpfs", "/dev/shm")
+            String mounts = "mount -t tmpfs tmpfs /dev/shm && mount -t tmpfs tmpfs " + TEMPORARY;
+            int status = new ProcessBuilder("unshare", "-Urm", "sh", "-c", mounts)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start()
@@ -93,10 +97,9 @@ public interface LimitFaultContract extends FamilyUnderTest {
     private void assertRecovers(String scene, String before, String after) throws Exception {
         assumeMountsAreAllowed();
         List<String> makeRoom = new ArrayList<>(List.of("sh", "-c"));
-        // The class path may lie below the temporary directory: so the program gets another one, of the same kind.
-        makeRoom.add("mount -o remount," + after + " /dev/shm && mount -o remount," + after + " /mnt");
+        makeRoom.add("mount -o remount," + after + " /dev/shm && mount -o remount," + after + " " + TEMPORARY);
         String mounts = "mount -t tmpfs -o " + before + " tmpfs /dev/shm && mount -t tmpfs -o " + before
-                + " tmpfs /mnt && export JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=/mnt";
+                + " tmpfs " + TEMPORARY + " && export JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=" + TEMPORARY;
         try (Program program = remounted(mounts, scene, makeRoom.toArray(String[]::new))) {
             assertThat(program.awaitExit()).as("%s", program.err()).isZero();
             assertAllTyped(program);

@@ -1,6 +1,7 @@
 package io.multiprocessing.tck.family.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.multiprocessing.tck.family.harness.Await;
 import io.multiprocessing.tck.family.harness.FamilyTest;
@@ -9,6 +10,8 @@ import io.multiprocessing.tck.family.harness.ParentProgram;
 import io.multiprocessing.tck.family.harness.Program;
 import io.multiprocessing.tck.family.harness.Signals;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.DisplayName;
 /** Signals to the program that founded a family: whichever it is, nobody is left. */
 public interface SignalFaultContract extends FamilyUnderTest {
     private Program parent(String scene) throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")), "setsid of util-linux begins a session");
         // In a session of its own, so that a signal to its group reaches nobody else, and with Ctrl-C not ignored.
         return Program.start(List.of("setsid"), ParentProgram.class, patience(), scene, transport());
     }
