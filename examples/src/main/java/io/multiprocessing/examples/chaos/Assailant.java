@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Kills, stops and starves workers from outside, whatever they are doing: starting, waiting, working, sending. */
 final class Assailant {
-    private static final int STARVING_STEPS = 20;
+    private static final int STARVING_STEPS = 15;
     private static final Duration LONGEST_RECOVERY = Duration.ofSeconds(2);
 
     private interface Assault {
@@ -75,7 +75,7 @@ final class Assailant {
     private List<ProcessHandle> victims(@Nullable Set<Long> among) {
         return ProcessHandle.current()
                 .children()
-                .filter(child -> !inHand.contains(child.pid()))
+                .filter(child -> !inHand.contains(child.pid()) && !hits.isDoomed(child))
                 .filter(child -> among == null || among.contains(child.pid()))
                 .filter(child -> child.info().arguments().stream().anyMatch(all -> List.of(all).contains(mark)))
                 .toList();
@@ -92,9 +92,9 @@ final class Assailant {
 
     private void kill(ProcessHandle victim) throws IOException, InterruptedException {
         kernel.add(killPlainChild());
-        hits.killing(victim.pid());
-        if (!victim.destroyForcibly()) {
-            hits.missed(victim.pid());
+        hits.killing(victim);
+        if (victim.destroyForcibly()) {
+            hits.killed();
         }
     }
 
@@ -110,7 +110,7 @@ final class Assailant {
     /** Its family is to end it when it has not answered for the grace. */
     private void stopForGood(ProcessHandle victim) throws IOException, InterruptedException {
         inHand.add(victim.pid());
-        hits.stopping(victim.pid());
+        hits.stopping(victim);
         signal("STOP", victim);
         fenced.add(victim.onExit());
     }
@@ -140,11 +140,16 @@ final class Assailant {
         inHand.add(victim.pid());
         helpers.removeIf(helper -> !helper.isAlive());
         helpers.add(Thread.ofPlatform().name("chaos-assault").daemon().start(() -> {
+            long begin = System.nanoTime();
             try {
                 assault.on(victim);
             } catch (IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             } finally {
+                // A busy machine may be late with SIGCONT as well.
+                if (System.nanoTime() - begin >= settings.livenessGrace().toNanos() / 2) {
+                    hits.mayDie(victim);
+                }
                 inHand.remove(victim.pid());
             }
         }));

@@ -16,7 +16,7 @@ final class Audit {
     private final List<String> collateral = new ArrayList<>();
     private final List<String> doubleRuns = new ArrayList<>();
     private final List<String> lost = new ArrayList<>();
-    private final Map<Long, Long> failedBy = new HashMap<>();
+    private final Map<Long, List<Long>> failedBy = new HashMap<>();
 
     Audit(List<Fate> fates, Map<Long, Ledger.Entry> ledger, Hits hits) {
         this.ledger = ledger;
@@ -42,11 +42,12 @@ final class Audit {
     }
 
     private void checkDeath(Fate fate) {
-        Long other = failedBy.put(fate.killer(), fate.task());
-        if (!hits.mayHaveDied(fate.killer())) {
-            collateral.add("task " + fate.task() + " failed, but nobody hit its worker: " + fate.failure());
-        } else if (other != null) {
-            collateral.add("tasks " + other + " and " + fate.task() + " failed by one death, of " + fate.killer());
+        List<Long> failed = failedBy.computeIfAbsent(fate.killer(), unused -> new ArrayList<>());
+        failed.add(fate.task());
+        long allowed = hits.deathsAllowed(fate.killer());
+        if (failed.size() > allowed) {
+            collateral.add("tasks " + failed + " failed by the death of process " + fate.killer() + ", where "
+                    + allowed + " were hit: " + fate.failure());
         }
     }
 
@@ -59,7 +60,7 @@ final class Audit {
         return !fate.idempotent()
                 || processes.size() > MOST_ATTEMPTS
                 || before.size() < processes.size() - 1
-                || !before.stream().allMatch(hits::mayHaveDied);
+                || !before.stream().allMatch(pid -> hits.deathsAllowed(pid) > 0);
     }
 
     /** Failures of tasks whose worker was not hit. */
