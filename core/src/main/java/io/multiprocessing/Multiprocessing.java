@@ -632,6 +632,8 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
             // Also if it never makes memory itself: it removes that of its descendants.
             Memories.of(root);
             if (standby > 0) {
+                // What is taken may become a process or a worker: it rehearses both.
+                Standbys.of(root).keep(settings, 0, Pools.rehearsal());
                 Standbys.of(root).keep(settings, standby, ChildProcess.rehearsal());
             }
             return of(root);

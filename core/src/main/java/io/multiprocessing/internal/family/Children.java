@@ -32,7 +32,7 @@ public final class Children implements Neighbours {
 
     Children(Member member) {
         this.member = member;
-        this.watch = new Watch(this, () -> member.settings().livenessGrace());
+        this.watch = new Watch(this, member);
     }
 
     /**

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +60,15 @@ public final class Member {
         this.settings = settings;
         this.values = new Values(this, codec);
         this.children = new Children(this);
-        this.router = new Router(id, children, probe -> Progress.answer(this, probe));
+        this.router = new Router(id, children, new Prober());
+    }
+
+    /** A class and not a lambda, of which the first costs a fresh JVM milliseconds: see {@code ChildMain}. */
+    private final class Prober implements LongConsumer {
+        @Override
+        public void accept(long probe) {
+            Progress.answer(Member.this, probe);
+        }
     }
 
     /** Founds a family with this process as its root. */

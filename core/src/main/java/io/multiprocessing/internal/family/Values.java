@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class Values {
     private static final ThreadLocal<@Nullable Member> TRAVELLING = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable MemberId> DESTINATION = new ThreadLocal<>();
-    private static final ThreadLocal<Boolean> LOOKING = ThreadLocal.withInitial(() -> false);
+    /** Set while it is so. */
+    private static final ThreadLocal<@Nullable Boolean> LOOKING = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable Map<Object, Passenger>> ABOARD = new ThreadLocal<>();
 
     /** What stands in a message for something that must know of the message before it leaves. */
@@ -67,7 +68,7 @@ public final class Values {
 
     /** Whether the message that this thread decodes stays where it is, for somebody else to read. */
     public static boolean isLooking() {
-        return LOOKING.get();
+        return LOOKING.get() != null;
     }
 
     /**
@@ -126,7 +127,7 @@ public final class Values {
     }
 
     @Nullable Object look(ByteBuffer bytes) {
-        boolean outer = LOOKING.get();
+        Boolean outer = LOOKING.get();
         LOOKING.set(true);
         try {
             return decode(bytes);

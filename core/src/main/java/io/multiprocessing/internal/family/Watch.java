@@ -1,10 +1,8 @@
 package io.multiprocessing.internal.family;
 
 import io.multiprocessing.internal.liveness.Vigil;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +15,14 @@ final class Watch {
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Children children;
-    private final Supplier<Duration> livenessGrace;
+    private final Member member;
     private @Nullable Thread looker;
     private @Nullable Thread keeper;
     private boolean stopped;
 
-    Watch(Children children, Supplier<Duration> livenessGrace) {
+    Watch(Children children, Member member) {
         this.children = children;
-        this.livenessGrace = livenessGrace;
+        this.member = member;
     }
 
     /** Children came or went. */
@@ -56,7 +54,7 @@ final class Watch {
     }
 
     private void look() {
-        Vigil vigil = new Vigil(livenessGrace.get());
+        Vigil vigil = new Vigil(member.settings().livenessGrace());
         while (true) {
             for (Offspring child : children.all()) {
                 child.look();

@@ -17,9 +17,14 @@ public final class Forker {
     /** Guarded by this. */
     private boolean stopped;
 
-    private static final FutureTask<Process> END = new FutureTask<>(() -> {
-        throw new IllegalStateException("never run");
-    });
+    /** What ends the thread. Apart, so that a process that starts none does not make it: lambdas are dear at first. */
+    private static final class End {
+        static final FutureTask<Process> ORDER = new FutureTask<>(() -> {
+            throw new IllegalStateException("never run");
+        });
+
+        private End() {}
+    }
 
     /**
      * Starts the process. Not ended by an interrupt, which is kept.
@@ -82,7 +87,7 @@ public final class Forker {
         while (true) {
             try {
                 FutureTask<Process> order = orders.take();
-                if (order == END) {
+                if (order == End.ORDER) {
                     return;
                 }
                 order.run();
@@ -96,7 +101,9 @@ public final class Forker {
     public synchronized void stop() {
         if (!stopped) {
             stopped = true;
-            orders.add(END);
+            if (started) {
+                orders.add(End.ORDER);
+            }
         }
     }
 }

@@ -13,7 +13,6 @@ import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.internal.pool.policy.RestartLimit;
 import io.multiprocessing.internal.pool.policy.WearLimits;
 import io.multiprocessing.internal.pool.worker.Budget;
-import io.multiprocessing.internal.pool.worker.Rehearsal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -305,7 +304,7 @@ final class PoolBuilder implements ProcessPool.Builder {
     private void keepStandbys(PoolFacade pool, PoolSettings settings) {
         FamilySettings ofWorkers = member.settings().with(settings.jvmArgs());
         Standbys standbys = Standbys.of(member);
-        standbys.keep(ofWorkers, standby, new Rehearsal());
+        standbys.keep(ofWorkers, standby, Pools.rehearsal());
         pool.whenTerminated(() -> standbys.keepFewer(ofWorkers, standby));
     }
 }

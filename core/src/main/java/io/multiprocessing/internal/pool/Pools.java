@@ -1,8 +1,10 @@
 package io.multiprocessing.internal.pool;
 
 import io.multiprocessing.ProcessPool;
+import io.multiprocessing.internal.family.ChildProgram;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.pool.policy.PoolSettings;
+import io.multiprocessing.internal.pool.worker.Rehearsal;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,6 +20,11 @@ public final class Pools {
 
     public static ProcessPool.Builder builder(Member member) {
         return new PoolBuilder(member);
+    }
+
+    /** What a process that stands by runs so that it is soon a worker. */
+    public static ChildProgram rehearsal() {
+        return new Rehearsal();
     }
 
     /** Closes all pools of that member, which waits for their tasks; at an interrupt it cancels them instead. */
