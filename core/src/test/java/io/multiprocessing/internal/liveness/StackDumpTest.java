@@ -29,6 +29,10 @@ class StackDumpTest {
                     .endsWith("... and more threads\n");
         } finally {
             threads.forEach(Thread::interrupt);
+            // Until then they crowd other dumps.
+            for (Thread thread : threads) {
+                thread.join();
+            }
         }
     }
 
