@@ -31,7 +31,8 @@ public abstract class TaskFuture<V> extends CompletableFuture<V> {
     public abstract OptionalLong workerPid();
 
     /**
-     * Cancels the task. One that waits will not run. One that runs goes on when {@code mayInterrupt} is false, and nobody
+     * Cancels the task. One that waits will not run; but one that has been sent to a worker already may just be beginning
+     * there, and is then treated as one that runs. One that runs goes on when {@code mayInterrupt} is false, and nobody
      * learns its result; else it is interrupted, and its worker is killed and replaced when it does not yield within the
      * {@linkplain ProcessPool.Builder#interruptGrace graces}.
      *
