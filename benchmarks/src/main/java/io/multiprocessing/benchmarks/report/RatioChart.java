@@ -34,6 +34,9 @@ public final class RatioChart {
     private static final int MANY = 5;
     private static final double MARGIN = 0.1;
     private static final int MARKER_SIZE = 11;
+    /** Where nothing and infinity are drawn, in doublings: a thousandth, and a thousand. */
+    private static final double EDGE = 10;
+
     private static final Color MEDIAN = new Color(0x2B6CB0);
     private static final Color RANGE = new Color(0x555555);
     private static final Color EVEN = new Color(0xC05621);
@@ -141,6 +144,11 @@ public final class RatioChart {
 
     /** Where a ratio stands: as far above even as its reciprocal is below. XChart's own logarithmic axis misplaces error bars. */
     private static double doublings(double ratio) {
-        return Math.log(ratio) / Math.log(2);
+        double doublings = Math.log(ratio) / Math.log(2);
+        if (Double.isNaN(doublings)) {
+            return 0;
+        }
+        // What idles may use nothing at all: that stands at the edge.
+        return Double.isInfinite(doublings) ? Math.copySign(EDGE, doublings) : doublings;
     }
 }

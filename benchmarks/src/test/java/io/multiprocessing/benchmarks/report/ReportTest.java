@@ -38,6 +38,17 @@ class ReportTest {
     }
 
     @Test
+    void whatUsesNothingIsDrawnToo() throws Exception {
+        Report fixed = Report.read(resource("fixed.json"));
+        VariantResult idle =
+                VariantResult.measured("idle", List.of(0.0, 0.1), List.of(), List.of(), List.of(0.1, 0.1), null);
+        var scenario = new ScenarioResult("idle-cpu", "Idle", "%", "lower", "peer", List.of(idle));
+        Path file = directory.resolve("chart.png");
+        RatioChart.write(new Report(fixed.schema(), "quick", 1, fixed.circumstances(), List.of(scenario)), file);
+        assertThat(file).isNotEmptyFile();
+    }
+
+    @Test
     void nothingMeasuredMakesNoChart() throws Exception {
         Report fixed = Report.read(resource("fixed.json"));
         Path file = directory.resolve("chart.png");
