@@ -80,6 +80,19 @@ final class Doorbell {
         Words.storeInt(memory, offset, AWAKE);
     }
 
+    /**
+     * Wakes the sleeper whatever the word says: the other process may have been killed after it cleared the word and before
+     * it woke the sleeper.
+     */
+    void ringAnyway() {
+        // SYNC POINT asleep
+        VarHandle.fullFence();
+        if (Futex.isReady()) {
+            Words.storeInt(memory, offset, AWAKE);
+            Futex.wake(address, 1);
+        }
+    }
+
     /** Wakes the sleeper, if there is one. Called after its condition was made true. */
     void ring() {
         // SYNC POINT asleep

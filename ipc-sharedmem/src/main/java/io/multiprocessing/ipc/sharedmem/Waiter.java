@@ -64,7 +64,7 @@ final class Waiter {
     /** Makes the waiting thread, if there is one in this process, look at its condition, which was made true before. */
     void wake() {
         LockSupport.unpark(sleeper);
-        bell.ring();
+        bell.ringAnyway();
     }
 
     private void sleep(Condition condition, @Nullable ReadingTurn turn) {
