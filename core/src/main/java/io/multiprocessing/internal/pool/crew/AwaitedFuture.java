@@ -56,7 +56,8 @@ public abstract class AwaitedFuture<V> extends TaskFuture<V> {
         }
     }
 
-    private void completeElsewhere() {
+    /** Lets another thread take what has arrived, unless somebody has. Tests override it. */
+    void completeElsewhere() {
         Runnable completion = arrival.getAndSet(null);
         if (completion != null) {
             Elsewhere.run("mp-result", completion);
@@ -107,7 +108,8 @@ public abstract class AwaitedFuture<V> extends TaskFuture<V> {
         }
     }
 
-    private boolean hasArrived() {
+    /** Whether there is nothing to wait for any more. Tests override it. */
+    boolean hasArrived() {
         return arrival.get() != null || isDone();
     }
 

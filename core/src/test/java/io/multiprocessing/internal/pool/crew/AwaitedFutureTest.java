@@ -6,13 +6,14 @@ import io.multiprocessing.TaskState;
 import io.multiprocessing.internal.family.Waiting;
 import java.time.Duration;
 import java.util.OptionalLong;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class AwaitedFutureTest {
-    private static final class Future extends AwaitedFuture<Integer> {
+    /** How long a waiter may take that is not stuck. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static class Future extends AwaitedFuture<Integer> {
         Future() {
             super(new Waiting());
         }
@@ -34,43 +35,91 @@ class AwaitedFutureTest {
     }
 
     /**
-     * The arrival may be taken by one who sees no waiter, just when a waiter comes and sees the arrival. Goes on for a
-     * while, as the moment is short.
+     * Here the deliverer finds no waiter, but takes the arrival only when a waiter has come and seen it, and before that one
+     * can take it.
      */
+    private static final class ContestedFuture extends Future {
+        private final CountDownLatch delivered = new CountDownLatch(1);
+        private final CountDownLatch seen = new CountDownLatch(1);
+        private volatile boolean taken;
+        private Thread deliverer;
+
+        void deliver(Runnable completion) throws InterruptedException {
+            deliverer = Thread.ofPlatform().daemon().unstarted(() -> arrived(completion));
+            deliverer.start();
+            delivered.await();
+        }
+
+        @Override
+        void completeElsewhere() {
+            if (Thread.currentThread() == deliverer) {
+                delivered.countDown();
+                awaitQuietly(seen);
+            }
+            super.completeElsewhere();
+            taken = true;
+        }
+
+        @Override
+        boolean hasArrived() {
+            boolean has = super.hasArrived();
+            if (has) {
+                seen.countDown();
+                // Does not sleep, so that a waiter that sleeps is known to have passed.
+                while (!taken) {
+                    Thread.onSpinWait();
+                }
+            }
+            return has;
+        }
+    }
+
     @Test
-    void aWaiterThatComesWithTheArrivalIsWoken() throws Exception {
-        SynchronousQueue<Future> arriving = new SynchronousQueue<>();
-        AtomicInteger rounds = new AtomicInteger();
-        Thread deliverer = Thread.ofPlatform().daemon().start(() -> {
-            try {
-                for (Future future = arriving.take(); !future.isDone(); future = arriving.take()) {
-                    Future arrived = future;
-                    arrived.arrived(() -> {
-                        Thread.yield();
-                        arrived.complete(1);
-                    });
-                }
-            } catch (InterruptedException e) {
-                // The test is over.
-            }
+    void aWaiterThatHasSeenTheArrivalIsWokenWhenAnotherThreadHasTakenIt() throws Exception {
+        ContestedFuture future = new ContestedFuture();
+        CountDownLatch mayComplete = new CountDownLatch(1);
+        future.deliver(() -> {
+            awaitQuietly(mayComplete);
+            future.complete(1);
         });
-        AtomicBoolean over = new AtomicBoolean();
-        Thread waiter = Thread.ofPlatform().daemon().start(() -> {
-            try {
-                while (!over.get()) {
-                    Future future = new Future();
-                    arriving.put(future);
-                    future.join();
-                    rounds.incrementAndGet();
-                }
-            } catch (InterruptedException e) {
-                // Nobody does.
-            }
+        Thread waiter = Thread.ofPlatform().daemon().start(future::join);
+        awaitSleepOf(waiter);
+        assertThat(future.taken).isTrue();
+        assertThat(future.isDone()).isFalse();
+        mayComplete.countDown();
+        assertThat(waiter.join(PATIENCE)).as("end of the wait for %s", future).isTrue();
+        assertThat(future).isCompletedWithValue(1);
+    }
+
+    @Test
+    void aWaiterThatComesAfterTheArrivalWasTakenIsWoken() throws Exception {
+        Future future = new Future();
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch mayComplete = new CountDownLatch(1);
+        future.arrived(() -> {
+            taken.countDown();
+            awaitQuietly(mayComplete);
+            future.complete(1);
         });
-        Thread.sleep(Duration.ofSeconds(1));
-        over.set(true);
-        assertThat(waiter.join(Duration.ofSeconds(60))).as("end of the last wait, after %s rounds", rounds).isTrue();
-        deliverer.interrupt();
-        deliverer.join();
+        taken.await();
+        Thread waiter = Thread.ofPlatform().daemon().start(future::join);
+        awaitSleepOf(waiter);
+        mayComplete.countDown();
+        assertThat(waiter.join(PATIENCE)).as("end of the wait for %s", future).isTrue();
+        assertThat(future).isCompletedWithValue(1);
+    }
+
+    private static void awaitSleepOf(Thread thread) throws InterruptedException {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.sleep(1);
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("Nobody interrupts this thread", e);
+        }
     }
 }
