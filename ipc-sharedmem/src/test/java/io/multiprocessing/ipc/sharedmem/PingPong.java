@@ -16,13 +16,13 @@ import java.util.concurrent.CompletableFuture;
  */
 final class PingPong implements FrameHandler {
     private final CompletableFuture<TransportException> ended = new CompletableFuture<>();
-    private final EchoChild.Started child;
+    private final Child child;
     private final int rounds;
     private final int longestPause;
     private final Random random = new Random(42);
     private int done;
 
-    private PingPong(EchoChild.Started child, int rounds, int longestPause) {
+    private PingPong(Child child, int rounds, int longestPause) {
         this.child = child;
         this.rounds = rounds;
         this.longestPause = longestPause;
@@ -31,7 +31,7 @@ final class PingPong implements FrameHandler {
     public static void main(String[] args) throws Exception {
         Jvm.haltWithStarter();
         SharedMemoryTransport transport = new SharedMemoryTransport();
-        EchoChild.Started child = EchoChild.start(transport, List.of(args).subList(3, args.length));
+        Child child = Child.start(transport, EchoChild.class, List.of(args).subList(3, args.length));
         if (Boolean.parseBoolean(args[2])) {
             while (!Futex.isReady()) {
                 Thread.sleep(1);

@@ -66,7 +66,7 @@ final class Programs {
         public static void main(String[] args) throws Exception {
             Jvm.haltWithStarter();
             SharedMemoryTransport transport = new SharedMemoryTransport();
-            EchoChild.Started child = EchoChild.start(transport, List.of(args));
+            Child child = Child.start(transport, EchoChild.class, List.of(args));
             child.link().start(new FrameHandler() {
                 @Override
                 public void frame(Frame frame) {}

@@ -43,6 +43,14 @@ class WakeUpTest {
         play(2000, 10_000, List.of(Jvm.NATIVE_ACCESS, HOUR, NO_DELAY, spin(0)), List.of(spin(0)), true);
     }
 
+    @Test
+    void aDeathBetweenClearingTheWordAndWakingIsNoticed() throws Exception {
+        List<String> jvmArgs = List.of(Jvm.NATIVE_ACCESS, HOUR, NO_DELAY, spin(0));
+        Jvm.Outcome outcome = Jvm.run(Jvm.command(jvmArgs, HalfRung.class));
+        assertThat(outcome.err()).isEmpty();
+        assertThat(outcome.out()).isEqualTo("noticed\n");
+    }
+
     private static String spin(int micros) {
         return "-D" + SharedMemoryOptions.SPIN_MICROS_PROPERTY + "=" + micros;
     }
