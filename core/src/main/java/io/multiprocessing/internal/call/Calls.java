@@ -84,6 +84,31 @@ public final class Calls implements Mail {
         return call;
     }
 
+    /**
+     * Tells the object of that number in another member something that has no answer; returns when the channel has taken it.
+     * May block while the channel is full.
+     *
+     * @return false when this member has left its family: nothing was sent
+     */
+    public boolean tell(MemberId owner, long object, int operation, long number, ByteBuffer body) {
+        if (left) {
+            return false;
+        }
+        Head head = telling(owner, object, operation, number);
+        member.sendThrough(head, head.frame(FrameType.TELL, body));
+        return true;
+    }
+
+    /** As {@link #tell} of something without a payload, without ever blocking: for threads that deliver frames. */
+    public void post(MemberId owner, long object, int operation, long number) {
+        Head head = telling(owner, object, operation, number);
+        member.post(head, head.frame(FrameType.TELL));
+    }
+
+    private Head telling(MemberId owner, long object, int operation, long number) {
+        return new Head(0, owner, member.id(), object, operation, number, "");
+    }
+
     private static Reply noObject(long object) {
         return Reply.of(ReplyStatus.NO_OBJECT, "its owner has no object number " + object + ": it was closed");
     }
@@ -96,6 +121,12 @@ public final class Calls implements Mail {
                 IncomingCall call = incoming.get(new CallKey(head.from(), head.id()));
                 if (call != null) {
                     call.cancel();
+                }
+            }
+            case FrameType.TELL -> {
+                Service service = services.get(head.object());
+                if (service != null) {
+                    service.told(head.from(), head.code(), head.number(), frame.body());
                 }
             }
             case FrameType.CONFIRM -> unconfirmed.remove(new CallKey(head.from(), head.id()));

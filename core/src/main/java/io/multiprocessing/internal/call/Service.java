@@ -1,6 +1,8 @@
 package io.multiprocessing.internal.call;
 
+import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.wire.MemberId;
+import java.nio.ByteBuffer;
 
 /**
  * An object that answers requests. All methods are called by threads that deliver frames, several at a time, and must not
@@ -19,6 +21,15 @@ public interface Service {
     /** The caller's process has ended. By default the same as giving up; {@link #gone} follows for the member as a whole. */
     default void abandoned(IncomingCall call) {
         cancelled(call);
+    }
+
+    /**
+     * A member tells something and expects no answer.
+     *
+     * @throws TransportException when it may not say that: it ends
+     */
+    default void told(MemberId from, int operation, long number, ByteBuffer body) {
+        throw new TransportException("Member " + from + " tells an object what that does not understand: " + operation);
     }
 
     /** A member and all below it have ended. Their waiting calls have been {@link #abandoned} before. */

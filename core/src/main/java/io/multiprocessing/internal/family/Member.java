@@ -248,6 +248,11 @@ public final class Member {
         router.send(head, frame);
     }
 
+    /** As {@link #send}, and does not return before the channel has taken the frame: it arrives even if this process dies. */
+    public void sendThrough(Head head, Frame frame) {
+        router.sendThrough(head, frame);
+    }
+
     /** As {@link #send} without ever blocking: for threads that deliver frames. */
     public void post(Head head, Frame frame) {
         router.post(head, frame);

@@ -45,7 +45,7 @@ final class OffspringLink implements FrameHandler {
                 // That it came is all.
             }
             case FrameType.PROBED -> Progress.answered(head);
-            case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL, FrameType.CONFIRM ->
+            case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL, FrameType.CONFIRM, FrameType.TELL ->
                     member.router().receivedFromChild(child, head, frame);
             default -> child.birth().listener().received(frame.type(), head, frame);
         }

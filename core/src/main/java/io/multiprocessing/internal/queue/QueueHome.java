@@ -1,13 +1,14 @@
 package io.multiprocessing.internal.queue;
 
+import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.call.IncomingCall;
 import io.multiprocessing.internal.call.Service;
+import io.multiprocessing.internal.queue.QueueContent.Element;
+import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -34,25 +35,28 @@ final class QueueHome implements Service {
     static final int CLOSE = 12;
     static final int IS_CLOSED = 13;
 
+    /** A process asks for room, or more of it. Its argument, and that of the next three, is the lease's number. */
+    static final int LEASE = 14;
+    /** Answered when the room is to be given back. */
+    static final int AWAIT_RECALL = 15;
+    /** Told, not asked: an element that goes into leased room. */
+    static final int PUT_AHEAD = 16;
+    /** Told: there will be no more of those. */
+    static final int GIVE_BACK = 17;
+
     /** Argument of PUT, TAKE and AWAIT_DONE. */
     static final int NO_WAIT = 0;
 
     static final int WAIT = 1;
 
-    /** Elements in one answer to DRAIN or SNAPSHOT stay below this together, unless the first alone is larger. */
-    private static final int BATCH_BYTES = 1 << 20;
-
-    private record Element(long number, ByteBuffer bytes) {}
-
     private final int capacity;
     private final long byteBudget;
-    private final Deque<Element> elements = new ArrayDeque<>();
+    private final QueueContent elements = new QueueContent();
     private final Deque<IncomingCall> takers = new ArrayDeque<>();
     private final Deque<IncomingCall> putters = new ArrayDeque<>();
     private final Deque<IncomingCall> doneWaiters = new ArrayDeque<>();
-    private long bytes;
+    private final LeasedRoom lease = new LeasedRoom(this::isLeaseOut, this::leaseIsOverdue);
     private long unfinished;
-    private long lastNumber;
     private boolean closed;
     private boolean ownerLeft;
 
@@ -67,6 +71,14 @@ final class QueueHome implements Service {
 
     @Override
     public synchronized void request(IncomingCall call) {
+        if (lease.isInTheWayOf(call, elements.isEmpty())) {
+            lease.holdUp(call);
+        } else {
+            serve(call);
+        }
+    }
+
+    private void serve(IncomingCall call) {
         switch (call.operation()) {
             case PUT -> put(call);
             case TAKE -> take(call);
@@ -75,10 +87,12 @@ final class QueueHome implements Service {
             case REMAINING -> call.ok(capacity == Integer.MAX_VALUE ? capacity : capacity - elements.size());
             case DRAIN -> drain(call);
             case SNAPSHOT -> snapshot(call);
-            case REMOVE -> call.ok(remove(call.number()) ? 1 : 0);
+            case REMOVE -> {
+                call.ok(elements.remove(call.number()) ? 1 : 0);
+                admitPutters();
+            }
             case CLEAR -> {
                 elements.clear();
-                bytes = 0;
                 admitPutters();
                 call.ok();
             }
@@ -89,11 +103,14 @@ final class QueueHome implements Service {
                 call.ok();
             }
             case IS_CLOSED -> call.ok(closed ? 1 : 0);
+            case LEASE -> call.ok(lease(call));
+            case AWAIT_RECALL -> lease.awaitRecall(call);
             default -> call.fail(ReplyStatus.REFUSED, "a queue has no operation " + call.operation());
         }
     }
 
     private void put(IncomingCall call) {
+        lease.putAsked(call.caller());
         if (closed) {
             refuse(call);
         } else if (hasRoomFor(call.body().remaining())) {
@@ -106,25 +123,29 @@ final class QueueHome implements Service {
     }
 
     private boolean hasRoomFor(int size) {
-        return elements.size() < capacity && (elements.isEmpty() || bytes + size <= byteBudget);
+        int taken = elements.size() + lease.elements();
+        return taken < capacity && (taken == 0 || elements.bytes() + lease.bytes() + size <= byteBudget);
     }
 
     private void place(IncomingCall putter) {
-        Element element = new Element(++lastNumber, putter.body());
+        place(putter.body());
+        putter.ok();
+    }
+
+    private void place(ByteBuffer encoded) {
+        Element element = elements.next(encoded);
         unfinished++;
         IncomingCall taker = takers.poll();
         if (taker != null) {
             handOver(taker, element);
         } else {
             elements.add(element);
-            bytes += element.bytes.remaining();
         }
-        putter.ok();
     }
 
     private void take(IncomingCall call) {
         if (!elements.isEmpty()) {
-            handOver(call, removeFirst());
+            handOver(call, elements.removeFirst());
             admitPutters();
         } else if (closed) {
             refuse(call);
@@ -136,35 +157,15 @@ final class QueueHome implements Service {
     }
 
     private void handOver(IncomingCall taker, Element element) {
-        taker.handOver(element.number, element.bytes, () -> takeBack(List.of(element)));
+        taker.handOver(element.number(), element.bytes(), () -> takeBack(List.of(element)));
     }
 
     /** The process that took these died before they arrived there: they go back to where they were. */
     private synchronized void takeBack(List<Element> lost) {
-        Deque<Element> ahead = new ArrayDeque<>();
-        for (Element element : lost.reversed()) {
-            while (!elements.isEmpty() && elements.element().number < element.number) {
-                ahead.push(removeFirst());
-            }
-            putFirst(element);
-            while (!ahead.isEmpty()) {
-                putFirst(ahead.pop());
-            }
-        }
+        elements.putBack(lost);
         while (!takers.isEmpty() && !elements.isEmpty()) {
-            handOver(takers.remove(), removeFirst());
+            handOver(takers.remove(), elements.removeFirst());
         }
-    }
-
-    private void putFirst(Element element) {
-        elements.addFirst(element);
-        bytes += element.bytes.remaining();
-    }
-
-    private Element removeFirst() {
-        Element element = elements.remove();
-        bytes -= element.bytes.remaining();
-        return element;
     }
 
     private void admitPutters() {
@@ -180,7 +181,7 @@ final class QueueHome implements Service {
     private void peek(IncomingCall call) {
         Element first = elements.peek();
         if (first != null) {
-            call.ok(first.number, first.bytes);
+            call.ok(first.number(), first.bytes());
         } else if (closed) {
             refuse(call);
         } else {
@@ -195,12 +196,7 @@ final class QueueHome implements Service {
             return;
         }
         ElementBatch.Writer batch = new ElementBatch.Writer();
-        List<Element> drained = new ArrayList<>();
-        while (!elements.isEmpty() && batch.count() < call.number() && fits(batch, elements.element())) {
-            Element element = removeFirst();
-            drained.add(element);
-            batch.add(element.number, element.bytes);
-        }
+        List<Element> drained = elements.drain(batch, call.number());
         call.handOver(batch.count(), batch.toBuffer(), () -> takeBack(drained));
         admitPutters();
     }
@@ -208,32 +204,8 @@ final class QueueHome implements Service {
     /** Copies as many as fit into one answer, of those with numbers above {@code number}. */
     private void snapshot(IncomingCall call) {
         ElementBatch.Writer batch = new ElementBatch.Writer();
-        for (Element element : elements) {
-            if (element.number > call.number()) {
-                if (!fits(batch, element)) {
-                    break;
-                }
-                batch.add(element.number, element.bytes);
-            }
-        }
+        elements.copy(batch, call.number());
         call.ok(batch.count(), batch.toBuffer());
-    }
-
-    private static boolean fits(ElementBatch.Writer batch, Element next) {
-        return batch.count() == 0 || batch.size() + next.bytes.remaining() <= BATCH_BYTES;
-    }
-
-    private boolean remove(long number) {
-        for (Iterator<Element> all = elements.iterator(); all.hasNext();) {
-            Element element = all.next();
-            if (element.number == number) {
-                all.remove();
-                bytes -= element.bytes.remaining();
-                admitPutters();
-                return true;
-            }
-        }
-        return false;
     }
 
     private void taskDone(IncomingCall call) {
@@ -269,6 +241,63 @@ final class QueueHome implements Service {
         putters.clear();
     }
 
+    // ---- elements that are put ahead
+
+    private int lease(IncomingCall call) {
+        if (closed || !putters.isEmpty()) {
+            return 0;
+        }
+        long freeElements = (long) capacity - elements.size() - lease.elements();
+        long freeBytes = byteBudget - elements.bytes() - lease.bytes();
+        return lease.grant(call.caller(), call.number(), freeElements, freeBytes);
+    }
+
+    @Override
+    public synchronized void told(MemberId from, int operation, long number, ByteBuffer body) {
+        switch (operation) {
+            case PUT_AHEAD -> {
+                if (!lease.admits(from, number, body.remaining())) {
+                    throw new TransportException(
+                            "Member " + from + " puts into a queue for which it has no room: lease="
+                                    + number + " bytes=" + body.remaining());
+                }
+                if (!ownerLeft) {
+                    place(body);
+                }
+            }
+            case GIVE_BACK -> {
+                if (lease.givesBack(from, number)) {
+                    leaseEnds();
+                }
+            }
+            default -> Service.super.told(from, operation, number, body);
+        }
+    }
+
+    private synchronized boolean isLeaseOut(long number) {
+        return lease.isOut(number);
+    }
+
+    private synchronized void leaseIsOverdue(long number) {
+        if (lease.isOverdue(number)) {
+            leaseEnds();
+        }
+    }
+
+    private void leaseEnds() {
+        lease.end().forEach(this::serve);
+        admitPutters();
+    }
+
+    @Override
+    public synchronized void gone(MemberId member) {
+        if (lease.diesWith(member)) {
+            leaseEnds();
+        }
+    }
+
+    // ---- ends
+
     private static void refuse(IncomingCall call) {
         call.fail(ReplyStatus.CLOSED, "");
     }
@@ -276,7 +305,7 @@ final class QueueHome implements Service {
     @Override
     public synchronized void cancelled(IncomingCall call) {
         boolean put = putters.remove(call);
-        if (put || takers.remove(call) || doneWaiters.remove(call)) {
+        if (put || takers.remove(call) || doneWaiters.remove(call) || lease.forget(call)) {
             call.fail(ReplyStatus.CANCELLED, "");
         }
         if (put) {
@@ -288,6 +317,7 @@ final class QueueHome implements Service {
     @Override
     public synchronized void leaving() {
         ownerLeft = true;
+        lease.end().forEach(QueueHome::refuse);
         close();
         doneWaiters.forEach(QueueHome::refuse);
         doneWaiters.clear();

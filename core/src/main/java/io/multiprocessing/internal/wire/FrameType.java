@@ -1,7 +1,7 @@
 package io.multiprocessing.internal.wire;
 
 /**
- * The types of frames. Those below {@link #REQUEST} are for the neighbour on the link; from it to {@link #CONFIRM} they are
+ * The types of frames. Those below {@link #REQUEST} are for the neighbour on the link; from it to {@link #TELL} they are
  * passed on until they reach the member that their head names; those of pools are for the neighbour again.
  *
  * <pre>
@@ -20,6 +20,7 @@ package io.multiprocessing.internal.wire;
  *                           ── CANCEL ───▶ ... ──▶           the caller gave up: only the answer to the request counts
  *                           ◀── ... ◀───── REPLY             exactly one for each request
  *                           ── CONFIRM ──▶ ... ──▶           only if the reply handed something over that must not get lost
+ *                           ── TELL ─────▶ ... ──▶ owner     without an answer
  *
  *   task           pool     ── TASK ──────▶ worker           any number; they are run in this order
  *                           ◀── STARTED ───                  before the task's first instruction
@@ -88,6 +89,9 @@ public final class FrameType {
 
     /** To an owner: what the reply with this id handed over has arrived. id, to, from as in the request. */
     public static final int CONFIRM = 19;
+
+    /** To an owner, who does not answer. to, from, object; code: the operation; number: its argument; body: its payload. */
+    public static final int TELL = 20;
 
     /**
      * Pool to worker. id: the task; code: the kind of its body; number: how often a worker has begun it before; text: its

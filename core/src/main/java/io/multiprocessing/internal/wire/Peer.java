@@ -54,10 +54,21 @@ public final class Peer {
             for (Frame frame = outbox.poll(); frame != null; frame = outbox.poll()) {
                 transmit(frame);
             }
-            return !broken;
         } finally {
             writing.unlock();
         }
+        // Those that came after the last look have left it to the holder of the lock.
+        drain(Integer.MAX_VALUE);
+        return !broken;
+    }
+
+    /**
+     * Sends a frame and waits until the channel has taken it, so that it arrives even if this process is killed right after;
+     * blocks while the channel is full. A broken link drops it: see the end.
+     */
+    public void sendThrough(Frame frame) {
+        outbox.add(frame);
+        flush();
     }
 
     /** Sends a frame without ever blocking this thread. */

@@ -15,10 +15,12 @@ public final class HomeClient {
 
     private final Member owner = Loner.root();
     private final Calls calls = Calls.of(owner);
+    private final Service home;
     private final long object;
     private long ids;
 
     public HomeClient(Service home) {
+        this.home = home;
         object = calls.register(home);
     }
 
@@ -43,6 +45,19 @@ public final class HomeClient {
                 head,
                 head.frame(FrameType.REQUEST, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8))));
         return ids;
+    }
+
+    /** A request of another member, whose answer comes here. */
+    public CompletableFuture<Reply> ask(MemberId caller, int operation, long number, String body) {
+        CompletableFuture<Reply> answer = new CompletableFuture<>();
+        ByteBuffer encoded = ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8));
+        new IncomingCall(caller, home, operation, number, encoded, answer::complete, null).deliver();
+        return answer;
+    }
+
+    /** Another member tells something. */
+    public void tell(MemberId from, int operation, long number, String body) {
+        home.told(from, operation, number, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The other member has got what the call of that id handed over. */

@@ -30,6 +30,7 @@ import io.multiprocessing.tck.family.shared.MemoryDeathContract;
 import io.multiprocessing.tck.family.shared.PipeContract;
 import io.multiprocessing.tck.family.shared.PipeEndContract;
 import io.multiprocessing.tck.family.shared.PipeSharingContract;
+import io.multiprocessing.tck.family.shared.QueueAheadContract;
 import io.multiprocessing.tck.family.shared.QueueBytesContract;
 import io.multiprocessing.tck.family.shared.QueueContract;
 import io.multiprocessing.tck.family.shared.QueueDeathContract;
@@ -86,6 +87,7 @@ public interface FamilyContract
         QueueWaitContract,
         QueueSharingContract,
         QueueDeathContract,
+        QueueAheadContract,
         QueueBytesContract,
         PipeContract,
         PipeEndContract,

@@ -85,7 +85,8 @@ public final class Router {
     public void receivedFromParent(Frame frame) {
         Head head = Head.of(frame);
         switch (frame.type()) {
-            case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL, FrameType.CONFIRM -> route(head, frame);
+            case FrameType.REQUEST, FrameType.REPLY, FrameType.CANCEL, FrameType.CONFIRM, FrameType.TELL ->
+                    route(head, frame);
             case FrameType.GONE -> {
                 tellMail(head.to(), head.text());
                 children.forEachPeer(null, peer -> peer.post(frame));
@@ -141,6 +142,16 @@ public final class Router {
         Peer next = nextHop(head.to());
         if (next != null) {
             next.send(frame);
+        } else {
+            undeliverable(head, frame.type());
+        }
+    }
+
+    /** As {@link #send}, and does not return before the channel to the neighbour has taken the frame. */
+    public void sendThrough(Head head, Frame frame) {
+        Peer next = nextHop(head.to());
+        if (next != null) {
+            next.sendThrough(frame);
         } else {
             undeliverable(head, frame.type());
         }
