@@ -21,7 +21,7 @@ public final class StandardCodec implements Codec {
     public StandardCodec() {}
 
     /**
-     * Called by a child JVM before it reads its first task, while no code but this library's has run in it: spares that
+     * Called by a child JVM before it reads a message, while no code but this library's has run in it: spares that
      * message some 20 ms.
      */
     public static void nothingHasRunYet() {

@@ -10,7 +10,7 @@ public interface ChildProgram extends Serializable {
      */
     void run(Member self) throws Throwable;
 
-    /** What the user wants to be run; null when there is nothing of his. Asked in the parent. */
+    /** What the user wants to be run; null when there is nothing of his in this program. */
     default @Nullable Object job() {
         return null;
     }

@@ -14,7 +14,7 @@ public final class JvmFilter {
     private JvmFilter() {}
 
     /**
-     * Called by a child JVM before it reads its first task, when nothing but this library has run in it: then only a
+     * Called by a child JVM before it reads a message, when nothing but this library has run in it: then only a
      * system property can have set a filter. Asking the JDK would take some 20 ms of the child's start (its first
      * question initialises logging), which are saved until the first message that names a class has been read.
      */

@@ -60,7 +60,12 @@ public final class ChildMain {
             watchLifeline(pipes.in(), farewell);
         }
         try {
-            decode(self, parent, job(self, parent, inbox)).run(self);
+            ChildProgram program = decode(self, parent, job(self, parent, inbox));
+            if (program.job() == null) {
+                // What has been read was this library's alone: the next message, a first task, is spared the question too.
+                StandardCodec.nothingHasRunYet();
+            }
+            program.run(self);
         } catch (OutOfMemoryError e) {
             farewell.heapExhausted();
             throw e;

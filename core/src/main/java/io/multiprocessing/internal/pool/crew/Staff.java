@@ -13,6 +13,8 @@ import io.multiprocessing.internal.pool.policy.RestartLimit;
 import io.multiprocessing.internal.pool.policy.WearLimits;
 import io.multiprocessing.internal.pool.report.Chronicle;
 import io.multiprocessing.internal.pool.worker.Budget;
+import io.multiprocessing.internal.pool.worker.Start;
+import io.multiprocessing.internal.pool.worker.Terms;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;
 import java.time.Duration;
 import java.util.List;
@@ -88,9 +90,7 @@ final class Staff {
                     false,
                     true,
                     false,
-                    new WorkerProgram.Start(
-                            settings.name(), worker.number, settings.initializer(),
-                            settings.wear().maxHeapBytes() > 0, Budget.of(member).share(crew.size())),
+                    Start.of(terms(worker), settings.initializer()),
                     member.settings().with(settings.jvmArgs()),
                     (type, head, frame) -> crew.dispatcher().received(worker, type, head, frame),
                     process -> ended(worker, process));
@@ -98,6 +98,11 @@ final class Staff {
         } catch (Throwable e) {
             startFailed(worker, e);
         }
+    }
+
+    private Terms terms(Worker worker) {
+        boolean tellsHeap = settings.wear().maxHeapBytes() > 0;
+        return new Terms(settings.name(), worker.number, tellsHeap, Budget.of(member).share(crew.size()));
     }
 
     private void ready(Worker worker, Offspring process) {

@@ -1,14 +1,13 @@
 package io.multiprocessing.internal.pool.worker;
 
 import io.multiprocessing.internal.family.Member;
-import java.io.Serializable;
 import java.util.function.Function;
 
 /**
  * How many processors a member may count on: all that there are, or, in a pool's worker, its share of what the pool's owner
  * has. So pools inside workers of pools do not multiply the machine.
  */
-public record Budget(int processors) implements Serializable {
+public record Budget(int processors) {
     public static Budget of(Member member) {
         return member.part(Budget.class, unused -> new Budget(Runtime.getRuntime().availableProcessors()));
     }

@@ -5,7 +5,6 @@ import io.multiprocessing.RemoteFunction;
 import io.multiprocessing.RemoteRunnable;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.codec.RemoteThrowables;
-import io.multiprocessing.internal.family.ChildProgram;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Waiting;
 import io.multiprocessing.internal.family.mail.OffspringListener;
@@ -37,7 +36,8 @@ public final class WorkerProgram {
     /** What this process runs, if it is a worker. */
     private static volatile @Nullable WorkerProgram here;
 
-    private final Start start;
+    private final Terms terms;
+    private final @Nullable RemoteRunnable initializer;
     private final String name;
     private final Member self;
     private final LinkedBlockingQueue<Order> orders = new LinkedBlockingQueue<>();
@@ -50,8 +50,9 @@ public final class WorkerProgram {
     /** Made when first asked for. */
     private @Nullable Belongings belongings;
 
-    private WorkerProgram(Start start, Member self) {
-        this.start = start;
+    private WorkerProgram(Terms terms, @Nullable RemoteRunnable initializer, Member self) {
+        this.terms = terms;
+        this.initializer = initializer;
         this.self = self;
         this.name = self.identity().name();
     }
@@ -63,23 +64,12 @@ public final class WorkerProgram {
         }
     }
 
-    /**
-     * What travels: as a record it takes the compact form if the initializer can.
-     *
-     * @param pool the pool's name
-     * @param number the worker's, in its pool
-     * @param tellsHeap whether each RESULT has the heap that is used, see {@link HeapUse}
-     */
-    public record Start(
-            String pool, int number, @Nullable RemoteRunnable initializer, boolean tellsHeap, Budget budget)
-            implements ChildProgram {
-        @Override
-        public void run(Member self) throws Exception {
-            budget.settle(self);
-            WorkerProgram program = new WorkerProgram(this, self);
-            here = program;
-            program.serve();
-        }
+    /** Makes this process a worker, for the rest of its life. Called by its main thread. */
+    static void run(Terms terms, @Nullable RemoteRunnable initializer, Member self) throws Exception {
+        terms.budget().settle(self);
+        WorkerProgram program = new WorkerProgram(terms, initializer, self);
+        here = program;
+        program.serve();
     }
 
     /** Whether this process is a worker. */
@@ -102,8 +92,8 @@ public final class WorkerProgram {
     private TaskContext ownContext() {
         Head task = running;
         return task == null
-                ? new TaskContext(start.pool, start.number, name, INITIALIZER, "", 0, belongings())
-                : new TaskContext(start.pool, start.number, name, task.id(), task.text(),
+                ? new TaskContext(terms.pool(), terms.number(), name, INITIALIZER, "", 0, belongings())
+                : new TaskContext(terms.pool(), terms.number(), name, task.id(), task.text(),
                         Math.toIntExact(task.number()) + 1,
                         belongings());
     }
@@ -134,7 +124,7 @@ public final class WorkerProgram {
         if (made != null) {
             made.close();
         }
-        Runtime.getRuntime().exit(0);
+        Departure.leave();
     }
 
     /** Classes and not lambdas, of which the first cost a fresh JVM 14 ms on the way to its first task. */
@@ -211,7 +201,6 @@ public final class WorkerProgram {
     }
 
     private boolean initialize() {
-        RemoteRunnable initializer = start.initializer;
         if (initializer == null) {
             return true;
         }
@@ -252,7 +241,7 @@ public final class WorkerProgram {
     }
 
     private Frame result(Head task, int code, long begin, ByteBuffer body) {
-        long heap = start.tellsHeap ? HeapUse.afterCollection() : 0;
+        long heap = terms.tellsHeap() ? HeapUse.afterCollection() : 0;
         long ran = System.nanoTime() - begin;
         return new Head(task.id(), MemberId.ROOT, MemberId.ROOT, heap, code, ran, "").frame(FrameType.RESULT, body);
     }
@@ -260,18 +249,17 @@ public final class WorkerProgram {
     /** Runs a task, wherever this is. */
     public static @Nullable Object runCall(Member self, ByteBuffer body) throws Exception {
         Object task = self.decode(body);
-        return switch (task) {
-            case Callable<?> callable -> callable.call();
-            case RemoteRunnable runnable -> {
-                runnable.run();
-                yield null;
-            }
-            case Runnable runnable -> {
-                runnable.run();
-                yield null;
-            }
-            case null, default -> throw new TransportException("Not a task: " + task);
-        };
+        // No switch over types: the JVM makes a class for each on the way to a fresh worker's first task.
+        if (task instanceof Callable<?> callable) {
+            return callable.call();
+        } else if (task instanceof RemoteRunnable runnable) {
+            runnable.run();
+        } else if (task instanceof Runnable runnable) {
+            runnable.run();
+        } else {
+            throw new TransportException("Not a task: " + task);
+        }
+        return null;
     }
 
     @SuppressWarnings("unchecked")

@@ -14,6 +14,9 @@ import io.multiprocessing.tck.family.harness.Await;
 import io.multiprocessing.tck.family.harness.Blocked;
 import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,20 +151,37 @@ public interface PoolEndContract extends FamilyUnderTest {
     }
 
     @FamilyTest
-    @DisplayName("pool end: threads that tasks leave behind keep no worker, and no close")
-    default void abandonedThreads(Multiprocessing mp) throws Exception {
-        long worker;
-        try (ProcessPool pool = mp.pool(1)) {
-            worker = pool.submit(() -> {
-                Thread.ofPlatform().start(() -> {
-                    while (true) {
-                        Thread.onSpinWait();
+    @DisplayName("pool end: a worker ends with its shutdown hooks; threads that tasks leave behind keep no worker, and no close")
+    default void abandonedThreads(Multiprocessing mp, @TempDir Path directory) throws Exception {
+        for (boolean leavesThread : new boolean[] {false, true}) {
+            String goodbye = directory.resolve("goodbye-" + leavesThread).toString();
+            long worker;
+            try (ProcessPool pool = mp.pool(1)) {
+                worker = pool.submit(() -> {
+                    Runtime.getRuntime().addShutdownHook(new Thread(() -> make(Path.of(goodbye))));
+                    if (leavesThread) {
+                        Thread.ofPlatform().daemon(false).start(PoolEndContract::goOnForEver);
                     }
-                });
-                return ProcessHandle.current().pid();
-            }).get();
+                    return ProcessHandle.current().pid();
+                }).get();
+            }
+            assertThat(Await.isAlive(worker)).isFalse();
+            assertThat(Path.of(goodbye)).exists();
         }
-        assertThat(Await.isAlive(worker)).isFalse();
+    }
+
+    private static void make(Path file) {
+        try {
+            Files.createFile(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void goOnForEver() {
+        while (true) {
+            Thread.onSpinWait();
+        }
     }
 
     @FamilyTest

@@ -13,6 +13,8 @@ import io.multiprocessing.TaskFuture;
 import io.multiprocessing.tck.family.harness.Await;
 import io.multiprocessing.tck.family.harness.FamilyTest;
 import io.multiprocessing.tck.family.harness.FamilyUnderTest;
+import java.io.ObjectInputFilter;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +45,25 @@ public interface PoolWorkersContract extends FamilyUnderTest {
                 String[] sides = task.get().split(" = ");
                 assertThat(sides[1]).startsWith(sides[0]).contains("Greeters");
             }
+        }
+    }
+
+    /** What a filter may refuse. */
+    record Luggage(String content) implements Serializable {}
+
+    @FamilyTest
+    @DisplayName("pool: a filter for classes that the initializer sets rules the first task")
+    default void filterOfTheInitializer(Multiprocessing mp) throws Exception {
+        Luggage luggage = new Luggage("unwanted");
+        try (ProcessPool pool = mp.poolBuilder()
+                .workers(1)
+                .initializer(() -> ObjectInputFilter.Config.setSerialFilter(
+                        ObjectInputFilter.Config.createFilter("!" + Luggage.class.getName())))
+                .build()) {
+            assertThatExceptionOfType(ExecutionException.class)
+                    .isThrownBy(() -> pool.submit(luggage::content).get())
+                    .havingCause()
+                    .withMessageContaining(Luggage.class.getName());
         }
     }
 
