@@ -85,6 +85,9 @@ public record JvmCommand(
         if (workingDirectory != null) {
             builder.directory(workingDirectory.toFile());
         }
+        if (HAS_SHIM) {
+            SpareDescriptors.check();
+        }
         return builder.start();
     }
 }

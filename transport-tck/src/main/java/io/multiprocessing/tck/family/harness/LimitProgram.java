@@ -7,9 +7,13 @@ import io.multiprocessing.ProcessPool;
 import io.multiprocessing.SharedQueue;
 import java.io.FileInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +26,11 @@ import java.util.concurrent.ExecutionException;
 public final class LimitProgram {
     /** A process needs about ten at its start, and has one to load a class with. */
     private static final int DESCRIPTORS_LEFT = 3;
+
+    /** The scene is played with a limit of no more. */
+    private static final int MOST_DESCRIPTORS = 1000;
+
+    private static final String ANYTHING = "/dev/null";
 
     private final Multiprocessing mp;
 
@@ -116,7 +125,10 @@ public final class LimitProgram {
             for (int i = 0; i < DESCRIPTORS_LEFT; i++) {
                 all.removeLast().close();
             }
+            Map<Integer, String> held = held();
             attempt("without child", this::child);
+            held.entrySet().removeAll(held().entrySet());
+            System.out.println("lost descriptors: " + held);
             ProcessHandle.of(worker).orElseThrow().destroyForcibly();
             Thread.sleep(200);
             all.forEach(LimitProgram::closeIfOpen);
@@ -125,11 +137,27 @@ public final class LimitProgram {
         }
     }
 
+    /** The numbers and targets of the standard streams and of what this program holds, which asking does not take. */
+    private static Map<Integer, String> held() {
+        Map<Integer, String> held = new TreeMap<>();
+        for (int number = 0; number < MOST_DESCRIPTORS; number++) {
+            try {
+                String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + number)).toString();
+                if (number <= 2 || target.equals(ANYTHING)) {
+                    held.put(number, target);
+                }
+            } catch (IOException e) {
+                // Nobody has that number.
+            }
+        }
+        return held;
+    }
+
     private static Deque<FileInputStream> takeDescriptors() {
         Deque<FileInputStream> all = new ArrayDeque<>();
         try {
             while (true) {
-                all.add(new FileInputStream("/dev/null"));
+                all.add(new FileInputStream(ANYTHING));
             }
         } catch (IOException e) {
             return all;
@@ -137,8 +165,8 @@ public final class LimitProgram {
     }
 
     /**
-     * One may have been closed already, without its object's knowledge: when a start fails for want of descriptors, the JDK
-     * (25.0.3 on Linux) closes two numbers that it has not set, be they whose they may.
+     * One may have been closed already, without its object's knowledge: when it does not get the descriptors for a start that
+     * were there a moment before, the JDK (25.0.3 on Linux) closes two numbers that it has not set, be they whose they may.
      */
     private static void closeIfOpen(FileInputStream descriptor) {
         try {
