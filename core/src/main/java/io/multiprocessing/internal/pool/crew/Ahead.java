@@ -35,6 +35,7 @@ final class Ahead {
     /** How long tasks run; long until some have. */
     private long averageNanos = WORTH_NANOS + 1;
 
+    /** Whether a look is to come: always when a worker has something ahead. */
     private boolean watching;
 
     Ahead(PoolSettings settings, ReentrantLock lock, TaskQueue queue, Roster roster) {
@@ -79,6 +80,9 @@ final class Ahead {
 
     /** A worker has nothing to do, and no task waits: it shall have half of what another one has ahead. */
     void recallForIdle() {
+        if (!watching) {
+            return;
+        }
         Worker richest = null;
         for (Worker worker : roster.all()) {
             if (richest == null || worker.ahead.size() > richest.ahead.size()) {
