@@ -8,6 +8,7 @@ import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.family.mail.OffspringListener;
 import io.multiprocessing.internal.family.settings.FamilySettings;
+import io.multiprocessing.internal.liveness.ResidentSize;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

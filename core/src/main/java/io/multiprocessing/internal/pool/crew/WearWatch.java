@@ -1,6 +1,6 @@
 package io.multiprocessing.internal.pool.crew;
 
-import io.multiprocessing.internal.family.standby.ResidentSize;
+import io.multiprocessing.internal.liveness.ResidentSize;
 import io.multiprocessing.internal.pool.policy.WearLimits;
 import java.time.Duration;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.family.standby;
+package io.multiprocessing.internal.liveness;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
