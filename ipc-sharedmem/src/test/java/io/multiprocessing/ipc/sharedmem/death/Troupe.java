@@ -6,9 +6,13 @@ import io.multiprocessing.Multiprocessing;
 /** A family in which victims die one after the other. */
 public interface Troupe<P> extends AutoCloseable {
     /** A family whose processes start soon, and sleep in the kernel from the beginning. */
-    static Multiprocessing openFamily() {
+    public static Multiprocessing openFamily() {
+        return openFamily("sharedmem");
+    }
+
+    public static Multiprocessing openFamily(String transport) {
         return Multiprocessing.builder()
-                .transport("sharedmem")
+                .transport(transport)
                 .jvmArgs("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto",
                         "-Dio.multiprocessing.sharedmem.futexDelay=0")
                 .open();

@@ -21,22 +21,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Two processes send letters of 16 bytes to 1 MiB through a queue, two receive them; one of the four at a time is
+ * Two processes send letters of 16 bytes to 1 MiB through a queue, two receive them; one of these at a time is
  * killed, or stopped for a while, at any moment, and replaced. In the end each letter that was acknowledged has been
  * taken once and whole, or it was in the hand of a receiver that was killed.
  *
  * <p>{@code -Dio.multiprocessing.soakSeconds=} says how long, {@code -Dio.multiprocessing.soakLetters=} how many at
- * most.
+ * most, {@code -Dio.multiprocessing.soakSenders=1} that there is one sender, {@code -Dio.multiprocessing.soakTransport=}
+ * over which transport, which must be on the class path.
  */
 class QueueSoakTest {
     private static final Duration DURATION =
             Duration.ofSeconds(Long.getLong("io.multiprocessing.soakSeconds", TimeUnit.MINUTES.toSeconds(10)));
     private static final int LETTERS = Integer.getInteger("io.multiprocessing.soakLetters", 10_000_000);
+    private static final int SENDERS = Integer.getInteger("io.multiprocessing.soakSenders", 2);
+    private static final String TRANSPORT = System.getProperty("io.multiprocessing.soakTransport", "sharedmem");
     private static final int CAPACITY = 1000;
     private static final int LONGEST_LIFE_MILLIS = 1000;
     private static final int KILLS_BEFORE_THE_FIRST_LOOK = 10;
 
-    /** One of the four, and whoever comes after him. */
+    /** One of them, and whoever comes after him. */
     private static final class Post {
         private final String name;
         private final RemoteRunnable part;
@@ -70,14 +73,18 @@ class QueueSoakTest {
     void soak() throws Exception {
         openAndClose();
         Belongings before = Belongings.now();
-        try (Multiprocessing family = Troupe.openFamily()) {
+        try (Multiprocessing family = Troupe.openFamily(TRANSPORT)) {
             SharedQueue<byte[]> queue = family.queue(CAPACITY);
             Ledger ledger = Ledger.in(family, LETTERS / 2);
-            List<Post> posts = List.of(
-                    new Post(family, "sender 1", Courier.sender(queue, ledger, 1), 0),
-                    new Post(family, "sender 2", Courier.sender(queue, ledger, 2), 0),
-                    new Post(family, "receiver 1", Courier.receiver(queue, ledger, 1), 1),
-                    new Post(family, "receiver 2", Courier.receiver(queue, ledger, 2), 2));
+            boolean isServed = !TRANSPORT.equals("sharedmem");
+            List<Post> posts = new ArrayList<>();
+            for (int sender = 1; sender <= SENDERS; sender++) {
+                posts.add(new Post(family, "sender " + sender, Courier.sender(queue, ledger, sender), 0));
+            }
+            for (int receiver = 1; receiver <= 2; receiver++) {
+                posts.add(new Post(family, "receiver " + receiver, Courier.receiver(queue, ledger, receiver, isServed),
+                        receiver));
+            }
             Belongings early = kill(family, posts, ledger);
             Belongings late = Belongings.now();
             System.out.println("early: " + early + "\nlate:  " + late);
@@ -93,7 +100,7 @@ class QueueSoakTest {
 
     /** Loads what is loaded once. */
     private static void openAndClose() throws InterruptedException {
-        try (Multiprocessing family = Troupe.openFamily()) {
+        try (Multiprocessing family = Troupe.openFamily(TRANSPORT)) {
             SharedQueue<byte[]> queue = family.queue();
             family.start(() -> queue.put(new byte[1])).join();
             queue.take();
