@@ -32,14 +32,6 @@ public interface ParentEndContract extends FamilyUnderTest {
         return Program.start(ParentProgram.class, patience(), arguments);
     }
 
-    private static List<Long> pidsOf(Program program) {
-        return Stream.of("child", "grandchild", "worker", "worker's child").map(program::awaitPid).toList();
-    }
-
-    private void assertGone(List<Long> pids) {
-        pids.forEach(pid -> Await.untilGone(pid, patience()));
-    }
-
     @FamilyTest
     @DisplayName("parent: a child that is not a daemon keeps its parent's JVM alive until it ends")
     default void childKeepsParentAlive(@TempDir Path directory) throws Exception {
@@ -63,13 +55,13 @@ public interface ParentEndContract extends FamilyUnderTest {
         try (Program program = parent("daemon")) {
             long daemon = program.awaitPid("daemon");
             assertThat(program.awaitExit()).isZero();
-            assertGone(List.of(daemon));
+            Await.untilGone(daemon, patience());
         }
         try (Program program = parent("family, throw")) {
             long daemon = program.awaitPid("daemon");
             assertThat(program.awaitExit()).isEqualTo(1);
             assertThat(program.err()).anyMatch(line -> line.contains("thrown on purpose by main"));
-            assertGone(List.of(daemon));
+            Await.untilGone(daemon, patience());
         }
     }
 
@@ -79,7 +71,7 @@ public interface ParentEndContract extends FamilyUnderTest {
         try (Program program = parent("idle pool")) {
             long worker = program.awaitPid("worker");
             assertThat(program.awaitExit()).isZero();
-            assertGone(List.of(worker));
+            Await.untilGone(worker, patience());
         }
     }
 
@@ -87,9 +79,9 @@ public interface ParentEndContract extends FamilyUnderTest {
     @DisplayName("parent: System.exit ends all descendants and keeps its status")
     default void exitEndsAll() throws Exception {
         try (Program program = parent("family, exit")) {
-            List<Long> pids = pidsOf(program);
+            List<Long> pids = ParentProgram.awaitFamily(program);
             assertThat(program.awaitExit()).isEqualTo(5);
-            assertGone(pids);
+            Await.untilAllGone(pids, patience());
         }
     }
 
@@ -97,11 +89,11 @@ public interface ParentEndContract extends FamilyUnderTest {
     @DisplayName("parent: SIGTERM ends all descendants")
     default void terminationEndsAll() throws Exception {
         try (Program program = parent("family, block")) {
-            List<Long> pids = pidsOf(program);
+            List<Long> pids = ParentProgram.awaitFamily(program);
             program.awaitLine("blocking");
             program.terminate();
             assertThat(program.awaitExit()).isEqualTo(128 + 15);
-            assertGone(pids);
+            Await.untilAllGone(pids, patience());
         }
     }
 
@@ -109,11 +101,11 @@ public interface ParentEndContract extends FamilyUnderTest {
     @DisplayName("parent: SIGKILL leaves no descendant behind")
     default void killEndsAll() throws Exception {
         try (Program program = parent("family, block")) {
-            List<Long> pids = pidsOf(program);
+            List<Long> pids = ParentProgram.awaitFamily(program);
             program.awaitLine("blocking");
             program.kill();
             program.awaitExit();
-            assertGone(pids);
+            Await.untilAllGone(pids, patience());
         }
     }
 
@@ -122,14 +114,14 @@ public interface ParentEndContract extends FamilyUnderTest {
     default void killEndsTheStopped() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "the kernel is asked by setpriv of util-linux");
         try (Program program = parent("family, block")) {
-            List<Long> pids = pidsOf(program);
+            List<Long> pids = ParentProgram.awaitFamily(program);
             program.awaitLine("blocking");
             for (long pid : pids) {
                 Signals.send("STOP", pid);
             }
             program.kill();
             program.awaitExit();
-            assertGone(pids);
+            Await.untilAllGone(pids, patience());
         }
     }
 
@@ -180,6 +172,6 @@ public interface ParentEndContract extends FamilyUnderTest {
         child.kill();
         child.join();
         assertThat(child.exitCode()).hasValue(-9);
-        assertGone(pids);
+        Await.untilAllGone(pids, patience());
     }
 }

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 
 /** Signals to the program that founded a family: whichever it is, nobody is left. */
@@ -24,19 +23,11 @@ public interface SignalFaultContract extends FamilyUnderTest {
         return Program.start(List.of("setsid"), ParentProgram.class, patience(), scene, transport());
     }
 
-    private static List<Long> pidsOf(Program program) {
-        return Stream.of("child", "grandchild", "worker", "worker's child").map(program::awaitPid).toList();
-    }
-
-    private void assertGone(List<Long> pids) {
-        pids.forEach(pid -> Await.untilGone(pid, patience()));
-    }
-
     @FamilyTest
     @DisplayName("signals: a hang-up, a crash and a timer's signal end the program, and leave no descendant")
     default void anySignal() throws Exception {
         try (Program program = parent("family, block")) {
-            endBy("SEGV", program, pidsOf(program));
+            endBy("SEGV", program, ParentProgram.awaitFamily(program));
         }
         for (String signal : List.of("HUP", "ALRM")) {
             try (Program program = parent("idle pool, block")) {
@@ -49,7 +40,7 @@ public interface SignalFaultContract extends FamilyUnderTest {
         program.awaitLine("blocking");
         Signals.send(signal, program.pid());
         assertThat(program.awaitExit()).as(signal).isNotZero();
-        assertGone(descendants);
+        Await.untilAllGone(descendants, patience());
     }
 
     @FamilyTest
@@ -60,7 +51,7 @@ public interface SignalFaultContract extends FamilyUnderTest {
             program.awaitLine("blocking");
             program.kill();
             program.awaitExit();
-            assertGone(List.of(worker));
+            Await.untilGone(worker, patience());
         }
     }
 
@@ -68,11 +59,11 @@ public interface SignalFaultContract extends FamilyUnderTest {
     @DisplayName("signals: Ctrl-C reaches the whole group; the program ends once, in order, and leaves no descendant")
     default void ctrlC() throws Exception {
         try (Program program = parent("family, block")) {
-            List<Long> pids = pidsOf(program);
+            List<Long> pids = ParentProgram.awaitFamily(program);
             program.awaitLine("blocking");
             Signals.sendToGroup("INT", program.pid());
             assertThat(program.awaitExit()).isEqualTo(128 + 2);
-            assertGone(pids);
+            Await.untilAllGone(pids, patience());
             assertThat(program.err()).as("what it complains about").noneMatch(line -> line.contains("Exception"));
         }
     }
@@ -89,7 +80,7 @@ public interface SignalFaultContract extends FamilyUnderTest {
                 assertThat(program.isAlive()).isTrue();
                 Signals.send(signal, program.pid());
                 assertThat(program.awaitExit()).isIn(128 + 15, 128 + 2);
-                assertGone(List.of(child));
+                Await.untilGone(child, patience());
             }
         }
     }

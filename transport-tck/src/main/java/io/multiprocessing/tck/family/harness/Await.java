@@ -38,6 +38,11 @@ public final class Await {
         until("process " + pid + " is gone", patience, () -> !isAlive(pid));
     }
 
+    /** Waits until none of them is left. */
+    public static void untilAllGone(List<Long> pids, Duration patience) {
+        pids.forEach(pid -> untilGone(pid, patience));
+    }
+
     /** The processes that have this among their arguments, and have not ended. */
     public static List<Long> withArgument(String argument) {
         return ProcessHandle.allProcesses()

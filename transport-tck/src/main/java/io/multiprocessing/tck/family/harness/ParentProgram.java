@@ -8,16 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a user's program may look like. Its arguments are a scene, the transport's name and perhaps more. It prints the
  * process ids of its descendants, and that its main method is done.
  */
 public final class ParentProgram {
+    private static final String CHILD = "child";
+    private static final String GRANDCHILD = "grandchild";
+    private static final String WORKER = "worker";
+    private static final String WORKERS_CHILD = "worker's child";
+
     private final Multiprocessing mp;
 
     private ParentProgram(Multiprocessing mp) {
         this.mp = mp;
+    }
+
+    /** Waits until a program in a scene with a family has told the process ids of all in it, and returns them. */
+    public static List<Long> awaitFamily(Program program) {
+        return Stream.of(CHILD, GRANDCHILD, WORKER, WORKERS_CHILD).map(program::awaitPid).toList();
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -101,7 +112,7 @@ public final class ParentProgram {
             Thread.sleep(Long.MAX_VALUE);
         });
         ready.take();
-        tell("child", child.pid());
+        tell(CHILD, child.pid());
     }
 
     /** With children that go on while this process is stopped. */
@@ -130,7 +141,7 @@ public final class ParentProgram {
     }
 
     private void startChildThatWaitsFor(String file) {
-        tell("child", mp.start(() -> {
+        tell(CHILD, mp.start(() -> {
             while (!Files.exists(Path.of(file))) {
                 Thread.sleep(5);
             }
@@ -154,7 +165,7 @@ public final class ParentProgram {
     @SuppressWarnings("resource") // which is the point
     private void usePool() throws Exception {
         ProcessPool pool = mp.pool(2);
-        tell("worker", pool.submit(() -> ProcessHandle.current().pid()).get());
+        tell(WORKER, pool.submit(() -> ProcessHandle.current().pid()).get());
     }
 
     /** A child, its child, a worker that runs a task, and that task's child. */
@@ -167,15 +178,15 @@ public final class ParentProgram {
                 Thread.onSpinWait();
             }
         });
-        tell("child", child.pid());
-        tell("grandchild", pids.take());
+        tell(CHILD, child.pid());
+        tell(GRANDCHILD, pids.take());
         mp.pool(1).submit(() -> {
             pids.put(ProcessHandle.current().pid());
             pids.put(Multiprocessing.current().start(() -> Thread.sleep(Long.MAX_VALUE)).pid());
             Thread.sleep(Long.MAX_VALUE);
         });
-        tell("worker", pids.take());
-        tell("worker's child", pids.take());
+        tell(WORKER, pids.take());
+        tell(WORKERS_CHILD, pids.take());
     }
 
     /** In this process and in a worker. */
