@@ -89,7 +89,7 @@ enum PipeAct {
     abstract void round(Scene scene, Post post, long round) throws InterruptedException;
 
     void playVictim(Scene scene) throws InterruptedException {
-        while (!scene.hasBegun()) {
+        while (!scene.board().hasBegun()) {
             Thread.sleep(1);
         }
         Post post = new Post(scene, Scene.VICTIM);
@@ -104,17 +104,17 @@ enum PipeAct {
         try {
             long last = Long.MAX_VALUE;
             for (long round = 0; round < last; round++) {
-                if (last == Long.MAX_VALUE && scene.hasMet()) {
+                if (last == Long.MAX_VALUE && scene.board().hasMet()) {
                     last = round + 20;
                 }
                 round(scene, post, round);
-                scene.countRound(Scene.UNDERSTUDY);
+                scene.board().countRound(Scene.UNDERSTUDY);
             }
             scene.end().close();
         } catch (EndOfPipeException e) {
             // It was the victim's.
         }
-        scene.ended(Scene.UNDERSTUDY);
+        scene.board().ended(Scene.UNDERSTUDY);
     }
 
     /** At the other end: sends until it is told of the end. */
@@ -137,7 +137,7 @@ enum PipeAct {
             throws InterruptedException {
         try {
             for (long round = 0; true; round++) {
-                if (this == SEND_TO_FULL && !scene.hasMet()) {
+                if (this == SEND_TO_FULL && !scene.board().hasMet()) {
                     LockSupport.parkNanos(1_000_000);
                 }
                 if (this == SEND_TO_WAITING || this == CLOSE) {
@@ -146,10 +146,10 @@ enum PipeAct {
                 } else {
                     post.receive(end, round);
                 }
-                scene.countRound(Scene.HERE);
+                scene.board().countRound(Scene.HERE);
             }
         } catch (EndOfPipeException e) {
-            scene.ended(Scene.HERE);
+            scene.board().ended(Scene.HERE);
         }
     }
 

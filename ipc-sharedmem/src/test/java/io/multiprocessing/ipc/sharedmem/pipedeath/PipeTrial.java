@@ -45,22 +45,22 @@ final class PipeTrial implements Trial {
         if (act == PipeAct.SHARE) {
             rivals.playThere(understudy, shares);
         }
-        scene.begin();
+        scene.board().begin();
         victim.meetFate(this::requireTimesOut);
-        scene.met();
+        scene.board().met();
         if (act == PipeAct.SHARE) {
-            long before = scene.rounds(Scene.UNDERSTUDY);
-            rivals.awaitUntil("the understudy goes on", () -> scene.hasDone(Scene.UNDERSTUDY, before + 1));
+            long before = scene.board().rounds(Scene.UNDERSTUDY);
+            rivals.awaitUntil("the understudy goes on", () -> scene.board().hasDone(Scene.UNDERSTUDY, before + 1));
         } else {
-            long before = scene.rounds(Scene.HERE);
-            rivals.awaitUntil("the receiver goes on", () -> scene.hasDone(Scene.HERE, before + 1));
+            long before = scene.board().rounds(Scene.HERE);
+            rivals.awaitUntil("the receiver goes on", () -> scene.board().hasDone(Scene.HERE, before + 1));
         }
         long handOver = System.nanoTime() - victim.diedAt();
         rivals.awaitEnd(() -> {});
         judge();
         pipe.close();
         silent.close();
-        scene.memory().remove();
+        scene.board().remove();
         return handOver;
     }
 
@@ -77,14 +77,16 @@ final class PipeTrial implements Trial {
         for (int sender : new int[] {Scene.VICTIM, Scene.UNDERSTUDY}) {
             assertThat(post.received(sender)).as("lost: letters of %s", sender)
                     .isGreaterThanOrEqualTo(scene.sent(sender));
-            assertThat(post.received(sender)).as("letters of %s", sender).isLessThanOrEqualTo(scene.tried(sender));
+            assertThat(post.received(sender)).as("letters of %s", sender)
+                    .isLessThanOrEqualTo(scene.board().tried(sender));
         }
         assertThat(pipe.first().hasMessage()).as("the end is told for ever").isTrue();
         assertThat(silent.first().hasMessage()).as("another pipe has ended").isFalse();
     }
 
     private String facts() {
-        return "here=" + scene.rounds(Scene.HERE) + " understudy=" + scene.rounds(Scene.UNDERSTUDY) + " victimSent="
+        return "here=" + scene.board().rounds(Scene.HERE) + " understudy=" + scene.board().rounds(Scene.UNDERSTUDY)
+                + " victimSent="
                 + scene.sent(Scene.VICTIM) + " received=" + post.received(Scene.VICTIM);
     }
 }

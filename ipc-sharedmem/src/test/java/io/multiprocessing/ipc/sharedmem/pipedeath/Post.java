@@ -23,7 +23,7 @@ final class Post {
 
     void send(PipeEnd<byte[]> end, int length) throws InterruptedException {
         last++;
-        scene.trying(who, last);
+        scene.board().trying(who, last);
         end.send(new Letter(who, last).written(Math.max(Letter.LEAST, length)));
         scene.sent(who, last);
     }

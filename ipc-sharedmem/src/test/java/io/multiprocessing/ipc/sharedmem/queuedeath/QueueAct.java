@@ -230,7 +230,7 @@ enum QueueAct {
 
     void playVictim(Scene scene) throws InterruptedException {
         Part victim = new Part(scene, Scene.VICTIM);
-        while (!scene.hasBegun()) {
+        while (!scene.board().hasBegun()) {
             Thread.sleep(1);
         }
         for (long round = 0; true; round++) {
@@ -243,14 +243,14 @@ enum QueueAct {
         Part rival = new Part(scene, who);
         awaitTurn(scene, false);
         try {
-            for (long round = 0; !scene.isOver(); round++) {
+            for (long round = 0; !scene.board().isOver(); round++) {
                 placersRound(rival, round);
-                scene.countRound(who);
+                scene.board().countRound(who);
             }
         } catch (QueueClosedException e) {
             require(this == CLOSE, "nobody has closed the queue: " + e);
         } finally {
-            scene.ended(who);
+            scene.board().ended(who);
         }
     }
 
@@ -261,17 +261,17 @@ enum QueueAct {
         try {
             for (long round = 0; true; round++) {
                 takersRound(rival, round);
-                scene.countRound(who);
+                scene.board().countRound(who);
             }
         } catch (QueueClosedException e) {
-            require(this == CLOSE || scene.isOver(), "nobody has closed the queue: " + e);
+            require(this == CLOSE || scene.board().isOver(), "nobody has closed the queue: " + e);
         } finally {
-            scene.ended(who);
+            scene.board().ended(who);
         }
     }
 
     private void awaitTurn(Scene scene, boolean isTaker) throws InterruptedException {
-        while (waits(isTaker) && !scene.hasMet()) {
+        while (waits(isTaker) && !scene.board().hasMet()) {
             Thread.sleep(1);
         }
     }

@@ -49,17 +49,17 @@ final class QueueTrial implements Trial {
     @Override
     public long run() throws Exception {
         startRivals();
-        scene.begin();
+        scene.board().begin();
         victim.meetFate(this::assertTimesOut);
-        scene.met();
+        scene.board().met();
         long handOver = awaitRounds();
-        scene.end();
-        rivals.awaitUntil("those who place letters end", () -> scene.rounds(PLACER_HERE) == Scene.ENDED
-                && scene.rounds(PLACER_THERE) == Scene.ENDED);
+        scene.board().end();
+        rivals.awaitUntil("those who place letters end",
+                () -> scene.board().hasEnded(PLACER_HERE) && scene.board().hasEnded(PLACER_THERE));
         scene.queue().close();
         rivals.awaitEnd(() -> {});
         judge();
-        scene.memory().remove();
+        scene.board().remove();
         return handOver;
     }
 
@@ -79,7 +79,7 @@ final class QueueTrial implements Trial {
         Duration shortly = Duration.ofMillis(20);
         Blocked<String> impatient = Blocked.run(Rivals.PATIENCE, () -> {
             byte[] letter = new Letter(Scene.REFEREE, 1).written(100);
-            scene.trying(Scene.REFEREE, 1);
+            scene.board().trying(Scene.REFEREE, 1);
             if (scene.queue().offer(letter, shortly)) {
                 scene.acknowledged(Scene.REFEREE, 1);
             } else {
@@ -101,7 +101,7 @@ final class QueueTrial implements Trial {
     }
 
     private long awaitRounds() throws InterruptedException {
-        long[] before = IntStream.of(RIVALS).mapToLong(scene::rounds).toArray();
+        long[] before = IntStream.of(RIVALS).mapToLong(scene.board()::rounds).toArray();
         rivals.awaitUntil("rivals go on", () -> haveDone(before, 1));
         long handOver = System.nanoTime() - victim.diedAt();
         rivals.awaitUntil("rivals go on and on", () -> haveDone(before, ROUNDS_AFTERWARDS));
@@ -110,18 +110,18 @@ final class QueueTrial implements Trial {
 
     private boolean haveDone(long[] before, long rounds) {
         return IntStream.range(0, RIVALS.length)
-                .allMatch(i -> before[i] == Scene.ENDED || scene.rounds(RIVALS[i]) >= before[i] + rounds);
+                .allMatch(i -> scene.board().hasDone(RIVALS[i], before[i] + rounds));
     }
 
     private String facts() {
         return "size=" + scene.queue().size() + " closed=" + scene.queue().isClosed() + " rounds="
-                + IntStream.of(RIVALS).mapToObj(who -> Long.toString(scene.rounds(who))).toList();
+                + IntStream.of(RIVALS).mapToObj(who -> Long.toString(scene.board().rounds(who))).toList();
     }
 
     private void judge() {
         List<String> inHand = new ArrayList<>();
         for (int sender = 1; sender <= Scene.SENDERS; sender++) {
-            for (int number = 1; number <= scene.tried(sender); number++) {
+            for (int number = 1; number <= scene.board().tried(sender); number++) {
                 long taken = scene.timesTaken(sender, number);
                 Letter letter = new Letter(sender, number);
                 assertThat(taken).as("doubled: %s", letter).isLessThanOrEqualTo(1);

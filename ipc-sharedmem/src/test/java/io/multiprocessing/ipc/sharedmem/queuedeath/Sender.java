@@ -35,7 +35,7 @@ final class Sender {
 
     private byte[] next(int length) {
         last++;
-        scene.trying(who, last);
+        scene.board().trying(who, last);
         return new Letter(who, last).written(Math.max(Letter.LEAST, length));
     }
 
