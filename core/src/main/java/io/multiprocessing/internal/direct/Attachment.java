@@ -1,6 +1,6 @@
 package io.multiprocessing.internal.direct;
 
-import io.multiprocessing.internal.family.Waiting;
+import io.multiprocessing.internal.family.progress.Waiting;
 import io.multiprocessing.spi.AdaptiveSpin;
 import io.multiprocessing.spi.RegionFile;
 import io.multiprocessing.spi.WordWait;

@@ -3,6 +3,8 @@ package io.multiprocessing.internal.family;
 import io.multiprocessing.internal.family.mail.Mail;
 import io.multiprocessing.internal.family.mail.OffspringListener;
 import io.multiprocessing.internal.family.mail.Router;
+import io.multiprocessing.internal.family.progress.Progress;
+import io.multiprocessing.internal.family.progress.Waiting;
 import io.multiprocessing.internal.family.settings.BirthCertificate;
 import io.multiprocessing.internal.family.settings.FamilySettings;
 import io.multiprocessing.internal.family.settings.Identity;
@@ -67,7 +69,7 @@ public final class Member {
     private final class Prober implements LongConsumer {
         @Override
         public void accept(long probe) {
-            Progress.answer(Member.this, probe);
+            Progress.answer(requireParent(), probe, children.snapshot(), waiting);
         }
     }
 

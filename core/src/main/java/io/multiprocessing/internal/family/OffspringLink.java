@@ -1,6 +1,7 @@
 package io.multiprocessing.internal.family;
 
 import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.family.progress.Progress;
 import io.multiprocessing.internal.liveness.Pulse;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;

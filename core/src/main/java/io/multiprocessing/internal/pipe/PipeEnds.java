@@ -2,7 +2,7 @@ package io.multiprocessing.internal.pipe;
 
 import io.multiprocessing.PipeEnd;
 import io.multiprocessing.internal.call.PendingCall;
-import io.multiprocessing.internal.family.Waiting;
+import io.multiprocessing.internal.family.progress.Waiting;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.time.Duration;
 import java.util.Collection;

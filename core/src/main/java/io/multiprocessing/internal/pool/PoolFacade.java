@@ -10,7 +10,7 @@ import io.multiprocessing.TaskFuture;
 import io.multiprocessing.TaskOptions;
 import io.multiprocessing.internal.codec.Culprits;
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.family.Waiting;
+import io.multiprocessing.internal.family.progress.Waiting;
 import io.multiprocessing.internal.pool.crew.Crew;
 import io.multiprocessing.internal.pool.crew.PoolTask;
 import io.multiprocessing.internal.pool.policy.PoolSettings;

@@ -2,7 +2,7 @@ package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.TaskFuture;
 import io.multiprocessing.internal.family.Offspring;
-import io.multiprocessing.internal.family.Waiting;
+import io.multiprocessing.internal.family.progress.Waiting;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;

@@ -3,7 +3,7 @@ package io.multiprocessing.internal.pool.crew;
 import io.multiprocessing.PoolBrokenException;
 import io.multiprocessing.PoolStats;
 import io.multiprocessing.internal.family.Member;
-import io.multiprocessing.internal.family.Waiting;
+import io.multiprocessing.internal.family.progress.Waiting;
 import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.internal.pool.report.Chronicle;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.multiprocessing.internal.pool.crew;
 
-import io.multiprocessing.internal.family.Waiting;
+import io.multiprocessing.internal.family.progress.Waiting;
 import io.multiprocessing.internal.pool.policy.PoolSettings;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.multiprocessing.internal.pool.crew;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.multiprocessing.TaskState;
-import io.multiprocessing.internal.family.Waiting;
+import io.multiprocessing.internal.family.progress.Waiting;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.family.progress;
 
+import io.multiprocessing.internal.family.mail.Neighbour;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.Peer;
@@ -22,17 +23,18 @@ import org.jspecify.annotations.Nullable;
  * wait anew in between, nothing was under way between them (the idea of Mattern's four-counter method, "Algorithms for
  * distributed termination detection", 1987).
  */
-final class Progress {
+public final class Progress {
     private static final AtomicLong PROBES = new AtomicLong();
     private static final Map<Long, CompletableFuture<Look>> ASKED = new ConcurrentHashMap<>();
     private static final long ANSWER_WITHIN_MILLIS = 1000;
     private static final int STUCK = 1;
 
     /** What one look finds: whether all are stuck, and how often they began to wait, in sum. */
-    record Look(boolean isStuck, long waits) {
+    public record Look(boolean isStuck, long waits) {
         static final Look UNKNOWN = new Look(false, 0);
 
-        boolean provesStandstill(@Nullable Look before) {
+        /** Whether nothing was under way between that look, null if there was none, and this. */
+        public boolean provesStandstill(@Nullable Look before) {
             return isStuck && before != null && before.isStuck && before.waits == waits;
         }
     }
@@ -40,14 +42,17 @@ final class Progress {
     private Progress() {}
 
     /** Asks all of them, and their children. A child that does not answer is not known to be stuck. */
-    static Look look(List<Offspring> children) {
+    public static Look look(List<? extends Neighbour> children) {
         Map<Long, CompletableFuture<Look>> asked = new ConcurrentHashMap<>();
-        for (Offspring child : children) {
+        for (Neighbour child : children) {
             long probe = PROBES.incrementAndGet();
             CompletableFuture<Look> answer = new CompletableFuture<>();
             asked.put(probe, answer);
             ASKED.put(probe, answer);
-            child.post(Head.ofId(probe).frame(FrameType.PROBE));
+            Peer peer = child.peer();
+            if (peer != null) {
+                peer.post(Head.ofId(probe).frame(FrameType.PROBE));
+            }
         }
         boolean allStuck = true;
         long waits = 0;
@@ -72,31 +77,30 @@ final class Progress {
         }
     }
 
-    /** The parent asks. Called by a thread that delivers frames. */
-    static void answer(Member self, long probe) {
-        List<Offspring> children = self.children().snapshot();
+    /**
+     * The parent asks. Called by a thread that delivers frames.
+     *
+     * @param children of this member
+     * @param here what its own threads wait for
+     */
+    public static void answer(Peer parent, long probe, List<? extends Neighbour> children, Waiting here) {
         if (children.isEmpty()) {
-            Waiting here = self.waiting();
-            reply(self, probe, new Look(here.isMainWaiting() && !here.isServing(), here.count()));
+            reply(parent, probe, new Look(here.isMainWaiting() && !here.isServing(), here.count()));
         } else {
             Thread.ofVirtual().name("mp-probe").start(() -> {
                 Look below = look(children);
-                Waiting here = self.waiting();
                 boolean stuck = (here.isMainWaiting() || here.isMainDone()) && !here.isServing() && below.isStuck;
-                reply(self, probe, new Look(stuck, here.count() + below.waits));
+                reply(parent, probe, new Look(stuck, here.count() + below.waits));
             });
         }
     }
 
-    private static void reply(Member self, long probe, Look look) {
-        Peer parent = self.router().parent();
-        if (parent != null) {
-            parent.post(Head.ofCode(probe, look.isStuck ? STUCK : 0, look.waits).frame(FrameType.PROBED));
-        }
+    private static void reply(Peer parent, long probe, Look look) {
+        parent.post(Head.ofCode(probe, look.isStuck ? STUCK : 0, look.waits).frame(FrameType.PROBED));
     }
 
     /** A child answers. */
-    static void answered(Head head) {
+    public static void answered(Head head) {
         CompletableFuture<Look> answer = ASKED.get(head.id());
         if (answer != null) {
             answer.complete(new Look(head.code() == STUCK, head.number()));

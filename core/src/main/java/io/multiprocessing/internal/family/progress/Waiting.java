@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.family.progress;
 
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +20,8 @@ public final class Waiting {
     private final Set<Thread> serving = ConcurrentHashMap.newKeySet();
     private final Map<Thread, BooleanSupplier> inMemory = new ConcurrentHashMap<>();
 
-    void setMain(Thread thread) {
+    /** Of a child: the thread that runs its program. */
+    public void setMain(Thread thread) {
         main = thread;
     }
 
@@ -77,7 +78,7 @@ public final class Waiting {
     }
 
     /** Whether a thread that serves others can go on by itself: it runs or sleeps, and does not wait for somebody. */
-    boolean isServing() {
+    public boolean isServing() {
         return serving.stream().anyMatch(this::canGoOn);
     }
 

@@ -1,8 +1,8 @@
-package io.multiprocessing.internal.family;
+package io.multiprocessing.internal.family.progress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.multiprocessing.internal.family.Progress.Look;
+import io.multiprocessing.internal.family.progress.Progress.Look;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
