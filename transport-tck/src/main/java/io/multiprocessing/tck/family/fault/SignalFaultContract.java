@@ -12,15 +12,18 @@ import io.multiprocessing.tck.family.harness.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 
 /** Signals to the program that founded a family: whichever it is, nobody is left. */
 public interface SignalFaultContract extends FamilyUnderTest {
-    private Program parent(String scene) throws IOException {
+    private Program parent(String scene) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/setsid")), "setsid of util-linux begins a session");
-        // In a session of its own, so that a signal to its group reaches nobody else, and with Ctrl-C not ignored.
-        return Program.start(List.of("setsid"), ParentProgram.class, patience(), scene, transport());
+        // In a session of its own, so that a signal to its group reaches nobody else.
+        List<String> prefix = new ArrayList<>(Signals.heeding());
+        prefix.add("setsid");
+        return Program.start(prefix, ParentProgram.class, patience(), scene, transport());
     }
 
     @FamilyTest
