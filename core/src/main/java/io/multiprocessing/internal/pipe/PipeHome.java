@@ -2,6 +2,7 @@ package io.multiprocessing.internal.pipe;
 
 import io.multiprocessing.internal.call.IncomingCall;
 import io.multiprocessing.internal.call.Service;
+import io.multiprocessing.internal.call.lease.LeasedRoom;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.ByteBuffer;
@@ -36,27 +37,98 @@ final class PipeHome implements Service {
     private static final long DIRECTION_BYTES = 4 << 20;
 
     /** One end: what has been sent to it, and those of its users that wait. */
-    private static final class End {
+    private final class End implements LeasedRoom.Owner {
         final Deque<ByteBuffer> messages = new ArrayDeque<>();
         final Deque<IncomingCall> receivers = new ArrayDeque<>();
         final Deque<IncomingCall> readyWaiters = new ArrayDeque<>();
         /** Waiting to send to this end: users of the other one. */
         final Deque<IncomingCall> senders = new ArrayDeque<>();
 
+        final LeasedRoom lease = new LeasedRoom(PipeHome.this, this);
         long bytes;
         boolean closed;
         @Nullable MemberId holder;
 
         boolean hasRoom() {
-            return bytes < DIRECTION_BYTES;
+            return bytes + lease.bytes() < DIRECTION_BYTES;
+        }
+
+        @Override
+        public long freeElements() {
+            return ends[0].closed || ends[1].closed || !senders.isEmpty() ? 0 : Long.MAX_VALUE;
+        }
+
+        @Override
+        public long freeBytes() {
+            return DIRECTION_BYTES - bytes - lease.bytes();
+        }
+
+        @Override
+        public void place(MemberId from, ByteBuffer message) {
+            other(this).holder = from;
+            if (!closed) {
+                pass(message, this);
+            }
+        }
+
+        @Override
+        public void resume(IncomingCall call) {
+            request(call);
+        }
+
+        @Override
+        public void admitMore() {
+            while (hasRoom() && !senders.isEmpty()) {
+                IncomingCall sender = senders.remove();
+                pass(sender.body(), this);
+                sender.ok();
+            }
         }
     }
 
     private final End[] ends = {new End(), new End()};
     private final Set<MemberId> sentTo = new HashSet<>();
 
+    /** The end of which a number speaks in its lowest bit. */
+    private End end(long number) {
+        return ends[(int) number & 1];
+    }
+
+    private End other(End end) {
+        return end == ends[0] ? ends[1] : ends[0];
+    }
+
     @Override
     public synchronized void request(IncomingCall call) {
+        LeasedRoom lease = leaseInTheWayOf(call);
+        if (lease != null) {
+            lease.holdUp(call);
+        } else {
+            serve(call);
+        }
+    }
+
+    /** Of the direction in which messages may be on their way that the call could miss, or go ahead of. */
+    private @Nullable LeasedRoom leaseInTheWayOf(IncomingCall call) {
+        End own = end(call.number());
+        End other = other(own);
+        boolean in = own.lease.isHeldByOtherThan(call.caller()) && switch (call.operation()) {
+            case RECEIVE_NOW -> own.messages.isEmpty();
+            case IS_READY -> !isReady(own, other);
+            case CLOSE_END, CLOSE_BOTH -> true;
+            default -> false;
+        };
+        if (in) {
+            return own.lease;
+        }
+        boolean out = other.lease.isHeldByOtherThan(call.caller()) && switch (call.operation()) {
+            case SEND, CLOSE_END, CLOSE_BOTH -> true;
+            default -> false;
+        };
+        return out ? other.lease : null;
+    }
+
+    private void serve(IncomingCall call) {
         if (call.operation() == GIVE) {
             give(call);
             return;
@@ -67,8 +139,8 @@ final class PipeHome implements Service {
             call.ok();
             return;
         }
-        End own = ends[(int) call.number() & 1];
-        End other = ends[1 - ((int) call.number() & 1)];
+        End own = end(call.number());
+        End other = other(own);
         switch (call.operation()) {
             case SEND -> {
                 own.holder = call.caller();
@@ -90,7 +162,12 @@ final class PipeHome implements Service {
                 close(own, other);
                 call.ok();
             }
-            default -> call.fail(ReplyStatus.REFUSED, "a pipe has no operation " + call.operation());
+            default -> {
+                // Its number, and so its lowest bit, is the lease's: that of the end to which messages are put ahead.
+                if (!own.lease.answers(call)) {
+                    call.fail(ReplyStatus.REFUSED, "a pipe has no operation " + call.operation());
+                }
+            }
         }
     }
 
@@ -112,26 +189,32 @@ final class PipeHome implements Service {
                 : call.caller();
     }
 
+    @Override
+    public synchronized void told(MemberId from, int operation, long number, ByteBuffer body) {
+        end(number).lease.told(from, operation, number, body);
+    }
+
     private static void send(IncomingCall call, End own, End other) {
+        other.lease.putAsked(call.caller());
         if (own.closed || other.closed) {
             refuse(call);
         } else if (other.hasRoom() && other.senders.isEmpty()) {
-            pass(call, other);
+            pass(call.body(), other);
+            call.ok();
         } else {
             other.senders.add(call);
         }
     }
 
-    private static void pass(IncomingCall sender, End target) {
+    private static void pass(ByteBuffer message, End target) {
         IncomingCall receiver = target.receivers.poll();
         if (receiver != null) {
-            receiver.ok(0, sender.body());
+            receiver.ok(0, message);
         } else {
-            target.messages.add(sender.body());
-            target.bytes += sender.body().remaining();
+            target.messages.add(message);
+            target.bytes += message.remaining();
             tellReady(target);
         }
-        sender.ok();
     }
 
     private static void tellReady(End end) {
@@ -144,9 +227,7 @@ final class PipeHome implements Service {
         if (message != null) {
             own.bytes -= message.remaining();
             call.ok(0, message);
-            while (own.hasRoom() && !own.senders.isEmpty()) {
-                pass(own.senders.remove(), own);
-            }
+            own.admitMore();
         } else if (own.closed || other.closed) {
             refuse(call);
         } else if (call.operation() == RECEIVE) {
@@ -171,6 +252,7 @@ final class PipeHome implements Service {
             end.receivers.forEach(PipeHome::refuse);
             end.receivers.clear();
             tellReady(end);
+            end.lease.recall();
         }
     }
 
@@ -181,7 +263,8 @@ final class PipeHome implements Service {
     @Override
     public synchronized void cancelled(IncomingCall call) {
         for (End end : ends) {
-            if (end.receivers.remove(call) || end.senders.remove(call) || end.readyWaiters.remove(call)) {
+            boolean waited = end.receivers.remove(call) || end.senders.remove(call) || end.readyWaiters.remove(call);
+            if (waited || end.lease.forget(call)) {
                 call.fail(ReplyStatus.CANCELLED, "");
             }
         }
@@ -199,10 +282,16 @@ final class PipeHome implements Service {
                 close(end, ends[1 - i]);
             }
         }
+        for (End end : ends) {
+            end.lease.gone(member);
+        }
     }
 
     @Override
     public synchronized void leaving() {
+        for (End end : ends) {
+            end.lease.forget().forEach(PipeHome::refuse);
+        }
         close(ends[0], ends[1]);
         close(ends[1], ends[0]);
     }

@@ -4,23 +4,35 @@ import io.multiprocessing.EndOfPipeException;
 import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
+import io.multiprocessing.internal.call.lease.PutsAhead;
 import io.multiprocessing.internal.wire.ReplyStatus;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** A pipe that is asked for by messages to its {@link PipeHome}. */
 final class ServedPipe implements PipeAccess {
     private final Reference home;
     private final String name;
+    /** For each end, what is put ahead to the other one. */
+    private final PutsAhead[] ahead;
 
     /** @param name for messages */
     ServedPipe(Reference home, String name) {
         this.home = home;
         this.name = name;
+        this.ahead = new PutsAhead[] {new PutsAhead(home, 1), new PutsAhead(home, 0)};
     }
 
     @Override
     public void send(int end, @Nullable Object message) throws InterruptedException {
-        require(home.interruptibleCall(PipeHome.SEND, end, home.member().encode(message)).await());
+        ByteBuffer encoded = home.member().encode(message);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        if (!ahead[end].put(encoded)) {
+            require(home.interruptibleCall(PipeHome.SEND, end, encoded).await());
+            ahead[end].putWithAnswer();
+        }
     }
 
     @Override

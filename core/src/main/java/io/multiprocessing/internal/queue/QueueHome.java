@@ -1,8 +1,8 @@
 package io.multiprocessing.internal.queue;
 
-import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.call.IncomingCall;
 import io.multiprocessing.internal.call.Service;
+import io.multiprocessing.internal.call.lease.LeasedRoom;
 import io.multiprocessing.internal.queue.QueueContent.Element;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
@@ -20,7 +20,7 @@ import java.util.List;
  *   <li>{@code unfinished} counts the elements placed and not yet reported done; while somebody awaits done it is above 0
  * </ul>
  */
-final class QueueHome implements Service {
+final class QueueHome implements Service, LeasedRoom.Owner {
     static final int PUT = 1;
     static final int TAKE = 2;
     static final int PEEK = 3;
@@ -35,15 +35,6 @@ final class QueueHome implements Service {
     static final int CLOSE = 12;
     static final int IS_CLOSED = 13;
 
-    /** A process asks for room, or more of it. Its argument, and that of the next three, is the lease's number. */
-    static final int LEASE = 14;
-    /** Answered when the room is to be given back. */
-    static final int AWAIT_RECALL = 15;
-    /** Told, not asked: an element that goes into leased room. */
-    static final int PUT_AHEAD = 16;
-    /** Told: there will be no more of those. */
-    static final int GIVE_BACK = 17;
-
     /** Argument of PUT, TAKE and AWAIT_DONE. */
     static final int NO_WAIT = 0;
 
@@ -55,7 +46,7 @@ final class QueueHome implements Service {
     private final Deque<IncomingCall> takers = new ArrayDeque<>();
     private final Deque<IncomingCall> putters = new ArrayDeque<>();
     private final Deque<IncomingCall> doneWaiters = new ArrayDeque<>();
-    private final LeasedRoom lease = new LeasedRoom(this::isLeaseOut, this::leaseIsOverdue);
+    private final LeasedRoom lease = new LeasedRoom(this, this);
     private long unfinished;
     private boolean closed;
     private boolean ownerLeft;
@@ -71,7 +62,7 @@ final class QueueHome implements Service {
 
     @Override
     public synchronized void request(IncomingCall call) {
-        if (lease.isInTheWayOf(call, elements.isEmpty())) {
+        if (lease.isHeldByOtherThan(call.caller()) && couldMissElements(call)) {
             lease.holdUp(call);
         } else {
             serve(call);
@@ -103,9 +94,11 @@ final class QueueHome implements Service {
                 call.ok();
             }
             case IS_CLOSED -> call.ok(closed ? 1 : 0);
-            case LEASE -> call.ok(lease(call));
-            case AWAIT_RECALL -> lease.awaitRecall(call);
-            default -> call.fail(ReplyStatus.REFUSED, "a queue has no operation " + call.operation());
+            default -> {
+                if (!lease.answers(call)) {
+                    call.fail(ReplyStatus.REFUSED, "a queue has no operation " + call.operation());
+                }
+            }
         }
     }
 
@@ -243,57 +236,51 @@ final class QueueHome implements Service {
 
     // ---- elements that are put ahead
 
-    private int lease(IncomingCall call) {
-        if (closed || !putters.isEmpty()) {
-            return 0;
-        }
-        long freeElements = (long) capacity - elements.size() - lease.elements();
-        long freeBytes = byteBudget - elements.bytes() - lease.bytes();
-        return lease.grant(call.caller(), call.number(), freeElements, freeBytes);
+    /** Whether the call could tell that elements are still on their way. */
+    private boolean couldMissElements(IncomingCall call) {
+        return switch (call.operation()) {
+            case TAKE -> elements.isEmpty() && call.number() == NO_WAIT;
+            case PEEK, DRAIN -> elements.isEmpty();
+            case PUT, SIZE, REMAINING, SNAPSHOT, REMOVE, CLEAR, AWAIT_DONE, CLOSE -> true;
+            default -> false;
+        };
     }
 
     @Override
     public synchronized void told(MemberId from, int operation, long number, ByteBuffer body) {
-        switch (operation) {
-            case PUT_AHEAD -> {
-                if (!lease.admits(from, number, body.remaining())) {
-                    throw new TransportException(
-                            "Member " + from + " puts into a queue for which it has no room: lease="
-                                    + number + " bytes=" + body.remaining());
-                }
-                if (!ownerLeft) {
-                    place(body);
-                }
-            }
-            case GIVE_BACK -> {
-                if (lease.givesBack(from, number)) {
-                    leaseEnds();
-                }
-            }
-            default -> Service.super.told(from, operation, number, body);
+        lease.told(from, operation, number, body);
+    }
+
+    @Override
+    public void place(MemberId from, ByteBuffer element) {
+        if (!ownerLeft) {
+            place(element);
         }
     }
 
-    private synchronized boolean isLeaseOut(long number) {
-        return lease.isOut(number);
+    @Override
+    public long freeElements() {
+        return closed || !putters.isEmpty() ? 0 : (long) capacity - elements.size() - lease.elements();
     }
 
-    private synchronized void leaseIsOverdue(long number) {
-        if (lease.isOverdue(number)) {
-            leaseEnds();
-        }
+    @Override
+    public long freeBytes() {
+        return byteBudget - elements.bytes() - lease.bytes();
     }
 
-    private void leaseEnds() {
-        lease.end().forEach(this::serve);
+    @Override
+    public void resume(IncomingCall call) {
+        serve(call);
+    }
+
+    @Override
+    public void admitMore() {
         admitPutters();
     }
 
     @Override
     public synchronized void gone(MemberId member) {
-        if (lease.diesWith(member)) {
-            leaseEnds();
-        }
+        lease.gone(member);
     }
 
     // ---- ends
@@ -317,7 +304,7 @@ final class QueueHome implements Service {
     @Override
     public synchronized void leaving() {
         ownerLeft = true;
-        lease.end().forEach(QueueHome::refuse);
+        lease.forget().forEach(QueueHome::refuse);
         close();
         doneWaiters.forEach(QueueHome::refuse);
         doneWaiters.clear();

@@ -5,6 +5,7 @@ import io.multiprocessing.QueueClosedException;
 import io.multiprocessing.internal.call.PendingCall;
 import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.call.Reply;
+import io.multiprocessing.internal.call.lease.PutsAhead;
 import io.multiprocessing.internal.ring.Segments;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.lang.foreign.MemorySegment;
@@ -13,29 +14,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A queue that is asked for by messages to its {@link QueueHome}. */
 final class ServedQueue<E> implements QueueAccess<E> {
-    private static final int FIRST_ASKS_AFTER = 16;
-    private static final int LAST_ASKS_AFTER = 256;
-
     private final Reference home;
     private final String name;
-    /** Null where there can be none. */
-    private final @Nullable RoomLeases leases;
-    /** How many elements were put through this handle since it last asked for a lease. */
-    private final AtomicInteger puts = new AtomicInteger();
-
-    private volatile int asksAfter = FIRST_ASKS_AFTER;
+    private final PutsAhead ahead;
 
     /** @param name for messages */
     ServedQueue(Reference home, String name) {
         this.home = home;
         this.name = name;
-        this.leases = RoomLeases.arePossible(home) ? RoomLeases.of(home.member()) : null;
+        this.ahead = new PutsAhead(home, 0);
     }
 
     private PendingCall call(int operation, long number, ByteBuffer body, boolean interruptible)
@@ -76,25 +68,15 @@ final class ServedQueue<E> implements QueueAccess<E> {
         if (interruptible && Thread.interrupted()) {
             throw new InterruptedException();
         }
-        if (putAhead(bytes)) {
+        if (ahead.put(bytes)) {
             return true;
         }
         Reply reply = await(call(QueueHome.PUT, waitOrNot(nanos), bytes, interruptible), nanos, interruptible);
-        return !isTooLate(reply) && require(reply).isOk() && hasPut();
-    }
-
-    private boolean putAhead(ByteBuffer bytes) {
-        RoomLease lease = leases == null ? null : leases.get(home);
-        return lease != null && lease.putAhead(bytes);
-    }
-
-    /** Asks for a lease after some elements, and less and less often. */
-    private boolean hasPut() {
-        if (leases != null && puts.incrementAndGet() >= asksAfter) {
-            puts.set(0);
-            asksAfter = Math.min(2 * asksAfter, LAST_ASKS_AFTER);
-            leases.ask(home);
+        if (isTooLate(reply)) {
+            return false;
         }
+        require(reply);
+        ahead.putWithAnswer();
         return true;
     }
 
@@ -104,13 +86,13 @@ final class ServedQueue<E> implements QueueAccess<E> {
         elements.forEach(element -> encoded.add(home.member().encode(element)));
         int placed = 0;
         for (ByteBuffer bytes : encoded) {
-            if (!putAhead(bytes)) {
+            if (!ahead.put(bytes)) {
                 Reply reply = home.call(QueueHome.PUT, QueueHome.NO_WAIT, bytes).awaitUninterruptibly();
                 if (isTooLate(reply)) {
                     return placed;
                 }
                 require(reply);
-                hasPut();
+                ahead.putWithAnswer();
             }
             placed++;
         }

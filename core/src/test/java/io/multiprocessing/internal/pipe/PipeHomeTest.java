@@ -7,15 +7,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.multiprocessing.internal.call.HomeClient;
 import io.multiprocessing.internal.call.PendingCall;
+import io.multiprocessing.internal.call.Reply;
+import io.multiprocessing.internal.call.lease.LeasedRoom;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class PipeHomeTest {
     private static final int UNANSWERED = -1;
     private static final int FIRST = 0;
     private static final int SECOND = 1;
+    /** Of the way to the second end, as its lowest bit says. */
+    private static final long LEASE = 2 * 7 + SECOND;
+
     private static final MemberId CHILD = MemberId.ROOT.child(1);
     private static final MemberId OTHER = MemberId.ROOT.child(2);
 
@@ -148,5 +154,97 @@ class PipeHomeTest {
     @Test
     void anUnknownOperationIsRefused() {
         assertThat(status(pipe.call(99, FIRST))).isEqualTo(ReplyStatus.REFUSED);
+    }
+
+    // ---- messages that are put ahead
+
+    private CompletableFuture<Reply> leaseToChild() {
+        for (int i = 0; i < 16; i++) {
+            pipe.ask(CHILD, PipeHome.SEND, FIRST, "waited for").join();
+        }
+        assertThat(pipe.ask(CHILD, LeasedRoom.LEASE, LEASE, "").join().number()).isPositive();
+        return pipe.ask(CHILD, LeasedRoom.AWAIT_RECALL, LEASE, "");
+    }
+
+    private void sendAhead(String message) {
+        pipe.tell(CHILD, LeasedRoom.PUT_AHEAD, LEASE, message);
+    }
+
+    private void giveBack() {
+        pipe.tell(CHILD, LeasedRoom.GIVE_BACK, LEASE, "");
+    }
+
+    @Test
+    void whoCouldMissMessagesOnTheirWayWaitsForThem() {
+        CompletableFuture<Reply> recall = leaseToChild();
+        assertThat(number(pipe.call(PipeHome.IS_READY, SECOND))).isOne();
+        for (int i = 0; i < 16; i++) {
+            assertThat(body(pipe.call(PipeHome.RECEIVE_NOW, SECOND))).isEqualTo("waited for");
+        }
+        assertThat(status(pipe.call(PipeHome.RECEIVE_NOW, FIRST))).as("the other direction")
+                .isEqualTo(ReplyStatus.NOT_NOW);
+        assertThat(recall).isNotDone();
+        PendingCall ready = pipe.call(PipeHome.IS_READY, SECOND);
+        PendingCall now = pipe.call(PipeHome.RECEIVE_NOW, SECOND);
+        assertThat(recall).isDone();
+        sendAhead("ahead");
+        assertThat(List.of(status(ready), status(now))).containsOnly(UNANSWERED);
+        giveBack();
+        assertThat(number(ready)).isOne();
+        assertThat(body(now)).isEqualTo("ahead");
+    }
+
+    @Test
+    void whatIsSentAheadGoesToWhoWaitsForIt() {
+        CompletableFuture<Reply> recall = leaseToChild();
+        for (int i = 0; i < 16; i++) {
+            receive(SECOND);
+        }
+        PendingCall receiver = receive(SECOND);
+        sendAhead("ahead");
+        assertThat(body(receiver)).isEqualTo("ahead");
+        assertThat(recall).isNotDone();
+    }
+
+    @Test
+    void whoSendsOrClosesAfterWhatWasSentAheadComesAfterIt() {
+        leaseToChild();
+        PendingCall sends = send(FIRST, "after");
+        PendingCall closes = pipe.call(PipeHome.CLOSE_END, FIRST);
+        sendAhead("ahead");
+        assertThat(List.of(status(sends), status(closes))).containsOnly(UNANSWERED);
+        giveBack();
+        assertThat(List.of(status(sends), status(closes))).containsOnly(ReplyStatus.OK);
+        for (int i = 0; i < 16; i++) {
+            receive(SECOND);
+        }
+        assertThat(body(receive(SECOND))).isEqualTo("ahead");
+        assertThat(body(receive(SECOND))).isEqualTo("after");
+        assertThat(status(receive(SECOND))).isEqualTo(ReplyStatus.CLOSED);
+    }
+
+    @Test
+    void aSenderWhoseReceiverDiedIsToldToAskAgain() {
+        pipe.ask(OTHER, PipeHome.GIVE, SECOND, "").join();
+        CompletableFuture<Reply> recall = leaseToChild();
+        pipe.gone(OTHER);
+        assertThat(recall).isDone();
+        sendAhead("to the dead");
+        giveBack();
+        assertThat(pipe.ask(CHILD, PipeHome.SEND, FIRST, "").join().status()).isEqualTo(ReplyStatus.CLOSED);
+    }
+
+    @Test
+    void aSenderThatDiesHasSentWhatItHasSent() {
+        leaseToChild();
+        sendAhead("ahead");
+        PendingCall closes = pipe.call(PipeHome.CLOSE_END, FIRST);
+        pipe.gone(CHILD);
+        assertThat(status(closes)).isEqualTo(ReplyStatus.OK);
+        for (int i = 0; i < 16; i++) {
+            receive(SECOND);
+        }
+        assertThat(body(receive(SECOND))).isEqualTo("ahead");
+        assertThat(status(receive(SECOND))).isEqualTo(ReplyStatus.CLOSED);
     }
 }

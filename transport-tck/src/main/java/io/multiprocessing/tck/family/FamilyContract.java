@@ -27,6 +27,7 @@ import io.multiprocessing.tck.family.pool.PoolWearContract;
 import io.multiprocessing.tck.family.pool.PoolWorkersContract;
 import io.multiprocessing.tck.family.shared.MemoryContract;
 import io.multiprocessing.tck.family.shared.MemoryDeathContract;
+import io.multiprocessing.tck.family.shared.PipeAheadContract;
 import io.multiprocessing.tck.family.shared.PipeContract;
 import io.multiprocessing.tck.family.shared.PipeEndContract;
 import io.multiprocessing.tck.family.shared.PipeSharingContract;
@@ -90,6 +91,7 @@ public interface FamilyContract
         QueueAheadContract,
         QueueBytesContract,
         PipeContract,
+        PipeAheadContract,
         PipeEndContract,
         PipeSharingContract,
         LockContract,

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.queue;
+package io.multiprocessing.internal.call.lease;
 
 import io.multiprocessing.internal.call.Calls;
 import io.multiprocessing.internal.call.Reference;
@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Room in a queue that lives with this process's parent, into which this process may put elements without waiting for an
- * answer to each.
+ * Room in an object that lives with this process's parent, a queue or one direction of a pipe, into which this process may
+ * put elements without waiting for an answer to each.
  *
  * <pre>
- *   producer                                    home ({@link QueueHome}, {@link LeasedRoom}), in its parent
- *     PUT, 16 times ─────────────────────────▶
+ *   producer                                    owner ({@link LeasedRoom}), in its parent
+ *     put, 16 times ─────────────────────────▶
  *               ◀────────────────────── OK
  *     LEASE (its number) ────────────────────▶    nobody else has put anything, and there is room enough:
  *               ◀────────────────────── OK (64)   64 places are kept free
@@ -21,15 +21,15 @@ import org.jspecify.annotations.Nullable;
  *     PUT_AHEAD, PUT_AHEAD, ... ─────────────▶    put() returns when the channel has it
  *     LEASE (its number) ────────────────────▶    half is used up
  *               ◀────────────────────── OK (32)
- *                                                 somebody else wants to put, or to know what the queue has: his call
+ *                                                 somebody else wants to put, or to know what is there: his call
  *               ◀──────── OK, to AWAIT_RECALL     is held up
  *     GIVE_BACK (its number) ────────────────▶    all that was put ahead came before this: his call is answered
  * </pre>
  *
  * <p>Nobody can tell such a put from one that waited for its answer. It can't be refused, since its place was kept. It
- * can't be lost, since the channel has it: it arrives even if this process is killed, and if the parent is, the queue ends.
- * And who could notice that it is not there yet, because he learned of it by some other way and finds the queue empty, or
- * closes it, or puts an element that ought to come later, is held up until it is. What only takes elements, and waits for them,
+ * can't be lost, since the channel has it: it arrives even if this process is killed, and if the parent is, the object
+ * ends. And who could notice that it is not there yet, because he learned of it by some other way and finds nothing, or closes
+ * the object, or puts an element that ought to come later, is held up until it is. Who only takes elements, and waits for them,
  * is not held up. This is what file servers call a delegation (RFC 8881, section 10.2), for one writer.
  */
 final class RoomLease {
@@ -41,7 +41,8 @@ final class RoomLease {
 
     private final Reference home;
     private final Runnable whenOver;
-    private final long number = NUMBERS.incrementAndGet();
+    /** Its lowest bit is the lane. */
+    private final long number;
 
     // Guarded by this.
     /** How many more elements may be put ahead. */
@@ -57,8 +58,9 @@ final class RoomLease {
     private @Nullable CompletableFuture<Void> asked;
 
     /** @param whenOver runs when nothing more can be put ahead, perhaps more than once; must not block */
-    RoomLease(Reference home, Runnable whenOver) {
-        this.home = home;
+    RoomLease(PutsAhead.Lane lane, Runnable whenOver) {
+        this.home = lane.home();
+        this.number = NUMBERS.incrementAndGet() << 1 | lane.number();
         this.whenOver = whenOver;
     }
 
@@ -69,7 +71,7 @@ final class RoomLease {
             asked = first;
         }
         ask(first);
-        home.call(QueueHome.AWAIT_RECALL, number).whenAnswered().thenAccept(reply -> {
+        home.call(LeasedRoom.AWAIT_RECALL, number).whenAnswered().thenAccept(reply -> {
             if (reply.isOk()) {
                 giveBack();
             }
@@ -77,7 +79,7 @@ final class RoomLease {
     }
 
     private void ask(CompletableFuture<Void> answer) {
-        home.call(QueueHome.LEASE, number).whenAnswered().thenAccept(reply -> {
+        home.call(LeasedRoom.LEASE, number).whenAnswered().thenAccept(reply -> {
             granted(reply.isOk() ? (int) reply.number() : 0);
             answer.complete(null);
         });
@@ -97,7 +99,7 @@ final class RoomLease {
      * Puts an element if there is room for it; false when it has to be put with an answer. May block while the channel is
      * full, or until it is known whether there is more room.
      */
-    boolean putAhead(ByteBuffer element) {
+    boolean put(ByteBuffer element) {
         if (element.remaining() > MAX_ELEMENT_BYTES) {
             giveBack();
             return false;
@@ -106,7 +108,7 @@ final class RoomLease {
             return false;
         }
         try {
-            return Calls.of(home.member()).tell(home.owner(), home.object(), QueueHome.PUT_AHEAD, number, element);
+            return Calls.of(home.member()).tell(home.owner(), home.object(), LeasedRoom.PUT_AHEAD, number, element);
         } finally {
             synchronized (this) {
                 sending--;
@@ -176,7 +178,7 @@ final class RoomLease {
     /** Tells it after the last element that was put ahead. */
     private void tellIfOver() {
         if (isOver && sending == 0 && most > 0) {
-            Calls.of(home.member()).post(home.owner(), home.object(), QueueHome.GIVE_BACK, number);
+            Calls.of(home.member()).post(home.owner(), home.object(), LeasedRoom.GIVE_BACK, number);
         }
     }
 }

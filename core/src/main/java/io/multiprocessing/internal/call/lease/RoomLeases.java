@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.queue;
+package io.multiprocessing.internal.call.lease;
 
 import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.family.Member;
@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** The {@link RoomLease}s that a member has, at most one for each queue: all its handles put by the same way. */
+/** The {@link RoomLease}s that a member has, at most one for each lane: all handles put by the same way. */
 final class RoomLeases {
-    private final Map<Reference, RoomLease> leases = new ConcurrentHashMap<>();
+    private final Map<PutsAhead.Lane, RoomLease> leases = new ConcurrentHashMap<>();
 
     static RoomLeases of(Member member) {
         return member.part(RoomLeases.class, made -> new RoomLeases());
@@ -21,14 +21,14 @@ final class RoomLeases {
     }
 
     /** Null while there is none. */
-    @Nullable RoomLease get(Reference home) {
-        return leases.get(home);
+    @Nullable RoomLease get(PutsAhead.Lane lane) {
+        return leases.get(lane);
     }
 
     /** Asks for one, unless there is one already. Does not wait for it. */
-    void ask(Reference home) {
-        RoomLease lease = new RoomLease(home, () -> leases.remove(home));
-        if (leases.putIfAbsent(home, lease) == null) {
+    void ask(PutsAhead.Lane lane) {
+        RoomLease lease = new RoomLease(lane, () -> leases.remove(lane));
+        if (leases.putIfAbsent(lane, lease) == null) {
             lease.ask();
         }
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.call.HomeClient;
 import io.multiprocessing.internal.call.Reply;
+import io.multiprocessing.internal.call.lease.LeasedRoom;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A queue's home, some of whose room one process has leased. */
-class LeasedRoomTest {
+class QueueLeaseTest {
     private static final MemberId PRODUCER = MemberId.ROOT.child(1);
     private static final MemberId OTHER = MemberId.ROOT.child(2);
     private static final long LEASE = 7;
@@ -37,24 +38,24 @@ class LeasedRoomTest {
     }
 
     private long lease(MemberId producer, long number) {
-        return ask(producer, QueueHome.LEASE, number).join().number();
+        return ask(producer, LeasedRoom.LEASE, number).join().number();
     }
 
     /** What awaits the recall of the lease that the producer now has. */
     private CompletableFuture<Reply> leaseToProducer() {
         put(PRODUCER, IN_A_ROW);
         assertThat(lease(PRODUCER, LEASE)).isPositive();
-        CompletableFuture<Reply> recall = ask(PRODUCER, QueueHome.AWAIT_RECALL, LEASE);
+        CompletableFuture<Reply> recall = ask(PRODUCER, LeasedRoom.AWAIT_RECALL, LEASE);
         assertThat(recall).isNotDone();
         return recall;
     }
 
     private void putAhead(String element) {
-        queue.tell(PRODUCER, QueueHome.PUT_AHEAD, LEASE, element);
+        queue.tell(PRODUCER, LeasedRoom.PUT_AHEAD, LEASE, element);
     }
 
     private void giveBack() {
-        queue.tell(PRODUCER, QueueHome.GIVE_BACK, LEASE, "");
+        queue.tell(PRODUCER, LeasedRoom.GIVE_BACK, LEASE, "");
     }
 
     private static String text(CompletableFuture<Reply> answer) {
@@ -179,11 +180,11 @@ class LeasedRoomTest {
         put(PRODUCER, IN_A_ROW);
         long leased = lease(PRODUCER, LEASE);
         assertThatExceptionOfType(TransportException.class)
-                .isThrownBy(() -> queue.tell(OTHER, QueueHome.PUT_AHEAD, LEASE, "another's"));
+                .isThrownBy(() -> queue.tell(OTHER, LeasedRoom.PUT_AHEAD, LEASE, "another's"));
         assertThatExceptionOfType(TransportException.class)
-                .isThrownBy(() -> queue.tell(PRODUCER, QueueHome.PUT_AHEAD, LEASE + 1, "another"));
+                .isThrownBy(() -> queue.tell(PRODUCER, LeasedRoom.PUT_AHEAD, LEASE + 1, "another"));
         assertThatExceptionOfType(TransportException.class)
-                .isThrownBy(() -> putAhead("x".repeat(RoomLease.MAX_ELEMENT_BYTES + 1)));
+                .isThrownBy(() -> putAhead("x".repeat(16_384 + 1)));
         for (int i = 0; i < leased; i++) {
             putAhead("ahead");
         }
@@ -218,10 +219,10 @@ class LeasedRoomTest {
         put(PRODUCER, IN_A_ROW);
         lease(PRODUCER, LEASE);
         CompletableFuture<Reply> waits = ask(OTHER, QueueHome.SIZE, 0);
-        assertThat(ask(PRODUCER, QueueHome.AWAIT_RECALL, LEASE).join().isOk()).isTrue();
+        assertThat(ask(PRODUCER, LeasedRoom.AWAIT_RECALL, LEASE).join().isOk()).isTrue();
         assertThat(lease(PRODUCER, LEASE)).as("more of one that is called back").isZero();
         giveBack();
         assertThat(waits).isDone();
-        assertThat(ask(PRODUCER, QueueHome.AWAIT_RECALL, LEASE).join().status()).isEqualTo(ReplyStatus.NOT_NOW);
+        assertThat(ask(PRODUCER, LeasedRoom.AWAIT_RECALL, LEASE).join().status()).isEqualTo(ReplyStatus.NOT_NOW);
     }
 }
