@@ -1,8 +1,8 @@
 package io.multiprocessing;
 
 /**
- * The process that held the lock has ended without unlocking it. Thrown to the next owner, <em>who holds the lock now</em>:
- * what the lock protects may be half changed; check or repair it, and unlock as usual.
+ * The process that held the lock has ended without unlocking it. Thrown to the next owner, <em>who holds the lock
+ * now</em>: what the lock protects may be half changed; check or repair it, and unlock as usual.
  *
  * <pre>{@code
  * try {

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What the child prints reaches this process's own output. The child ends when its target has returned and all its
- * threads that are not daemons have ended, as any JVM does. A child that is not a daemon keeps this JVM alive until then;
- * when this process ends all the same, by {@code System.exit} or by being killed, its children end with it.
+ * threads that are not daemons have ended, as any JVM does. A child that is not a daemon keeps this JVM alive until
+ * then; when this process ends all the same, by {@code System.exit} or by being killed, its children end with it.
  *
  * <p>The object may be passed to other processes, where it tells the name, the process id and whether the process is
  * alive; starting, joining and ending it is for the process that made it. Methods may be called by several threads.
@@ -87,7 +87,8 @@ public class ChildProcess implements Serializable {
     }
 
     /**
-     * What runs in the child: calls the target, if there is one. An exception is printed there and makes the exit code 1.
+     * What runs in the child: calls the target, if there is one. An exception is printed there and makes the exit code
+     * 1.
      */
     protected void run() throws Exception {
         if (target != null) {
@@ -96,8 +97,8 @@ public class ChildProcess implements Serializable {
     }
 
     /**
-     * Starts the process and waits until it is about to run: typically a tenth of a second, or a millisecond when a process
-     * stands by for it ({@link Multiprocessing.Builder#standby}). Not ended by an interrupt, which is kept.
+     * Starts the process and waits until it is about to run: typically a tenth of a second, or a millisecond when a
+     * process stands by for it ({@link Multiprocessing.Builder#standby}). Not ended by an interrupt, which is kept.
      *
      * @return this
      * @throws IllegalStateException when it was started before, when this process did not make it, when its family is
@@ -288,8 +289,8 @@ public class ChildProcess implements Serializable {
     }
 
     /**
-     * How it ended and why, with the last lines of its error output. Empty while it has not ended or was not started, and
-     * in other processes than the one that started it.
+     * How it ended and why, with the last lines of its error output. Empty while it has not ended or was not started,
+     * and in other processes than the one that started it.
      */
     public Optional<ProcessDeath> death() {
         Offspring child = offspring;
@@ -316,8 +317,8 @@ public class ChildProcess implements Serializable {
     }
 
     /**
-     * Completes with this object when the process has ended. Dependent actions that were registered before run in a thread
-     * of the library's own and may block, unless a thread that waits for the future helps with them, as {@link
+     * Completes with this object when the process has ended. Dependent actions that were registered before run in a
+     * thread of the library's own and may block, unless a thread that waits for the future helps with them, as {@link
      * CompletableFuture} has it; the {@code Async} methods leave no doubt.
      *
      * @throws IllegalStateException when it was not started, or not by this process

@@ -8,7 +8,9 @@ public enum DeathCause {
     /** A signal ended it that came from outside, or whose sender can't be known. */
     SIGNALLED,
 
-    /** Its heap, or another part of the JVM's memory, was exhausted: an {@link OutOfMemoryError} that nobody handled. */
+    /**
+     * Its heap, or another part of the JVM's memory, was exhausted: an {@link OutOfMemoryError} that nobody handled.
+     */
     HEAP_EXHAUSTED,
 
     /** The system killed a process because memory ran out, and the facts point to this one. */

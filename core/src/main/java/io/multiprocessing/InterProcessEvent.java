@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A flag that threads of all processes of a family can wait for: Python's {@code multiprocessing.Event}. What a thread did
- * before {@link #set} happens before what others do after they saw it set. Made by {@link Multiprocessing#event()}; captured
- * by a task or put in a queue, it arrives as the same event. It outlives whoever set it or waits for it; when the process
- * that made it ends or leaves the family, all methods throw {@link SharedObjectGoneException}.
+ * A flag that threads of all processes of a family can wait for: Python's {@code multiprocessing.Event}. What a thread
+ * did before {@link #set} happens before what others do after they saw it set. Made by {@link Multiprocessing#event()};
+ * captured by a task or put in a queue, it arrives as the same event. It outlives whoever set it or waits for it; when
+ * the process that made it ends or leaves the family, all methods throw {@link SharedObjectGoneException}.
  */
 public interface InterProcessEvent extends Serializable {
     /** Sets the flag and wakes all who wait for it. */

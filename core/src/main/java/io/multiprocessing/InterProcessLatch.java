@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A {@link java.util.concurrent.CountDownLatch} for the threads of all processes of a family. What a thread did before {@link
- * #countDown} happens before what others do after {@code await}. Made by {@link Multiprocessing#latch}; captured by a task or
- * put in a queue, it arrives as the same latch. Who was to count down and has died does not: wait with a limit, or watch
- * that process. When the process that made it ends or leaves the family, all methods throw {@link
+ * A {@link java.util.concurrent.CountDownLatch} for the threads of all processes of a family. What a thread did before
+ * {@link #countDown} happens before what others do after {@code await}. Made by {@link Multiprocessing#latch}; captured
+ * by a task or put in a queue, it arrives as the same latch. Who was to count down and has died does not: wait with a
+ * limit, or watch that process. When the process that made it ends or leaves the family, all methods throw {@link
  * SharedObjectGoneException}.
  */
 public interface InterProcessLatch extends Serializable {

@@ -7,17 +7,19 @@ import java.util.concurrent.locks.Lock;
 
 /**
  * A reentrant lock for the threads of all processes of a family, with the semantics of {@link
- * java.util.concurrent.locks.ReentrantLock}: what a thread did before {@link #unlock} happens before what the next owner
- * does after {@link #lock}. Made by {@link Multiprocessing#lock()}; captured by a task or put in a queue, it arrives as the
- * same lock. Python's {@code multiprocessing.RLock} and {@code Condition}.
+ * java.util.concurrent.locks.ReentrantLock}: what a thread did before {@link #unlock} happens before what the next
+ * owner does after {@link #lock}. Made by {@link Multiprocessing#lock()}; captured by a task or put in a queue, it
+ * arrives as the same lock. Python's {@code multiprocessing.RLock} and {@code Condition}.
  *
  * <p>Threads wait in the order in which they came, so nobody starves; {@link #tryLock()} alone does not wait in line.
  *
- * <p><b>Death.</b> When the process of the owner ends, the lock passes on, and the next owner learns of it: its {@code lock}
- * method throws {@link AbandonedLockException} <em>while it holds the lock</em>. A process that is stopped or slow keeps
- * the lock: only proof of its end counts. A thread that ends without unlocking keeps it as long as its process lives.
+ * <p><b>Death.</b> When the process of the owner ends, the lock passes on, and the next owner learns of it: its {@code
+ * lock} method throws {@link AbandonedLockException} <em>while it holds the lock</em>. A process that is stopped or
+ * slow keeps the lock: only proof of its end counts. A thread that ends without unlocking keeps it as long as its
+ * process lives.
  *
- * <p>When the process that made the lock ends, or leaves the family, all methods throw {@link SharedObjectGoneException}.
+ * <p>When the process that made the lock ends, or leaves the family, all methods throw {@link
+ * SharedObjectGoneException}.
  */
 public interface InterProcessLock extends Lock, Serializable {
     /**

@@ -6,15 +6,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A counting semaphore for the threads of all processes of a family, with the semantics of a fair {@link
- * java.util.concurrent.Semaphore}. Made by {@link Multiprocessing#semaphore}; captured by a task or put in a queue, it arrives
- * as the same semaphore. Python's {@code multiprocessing.Semaphore} and {@code BoundedSemaphore}.
+ * java.util.concurrent.Semaphore}. Made by {@link Multiprocessing#semaphore}; captured by a task or put in a queue, it
+ * arrives as the same semaphore. Python's {@code multiprocessing.Semaphore} and {@code BoundedSemaphore}.
  *
- * <p><b>Death.</b> The permits that a process has acquired and not released come back when it ends, but never so that there
- * are more than there were initially: a semaphore that is used to signal (initially none; one process acquires what another
- * releases) gets none back.
+ * <p><b>Death.</b> The permits that a process has acquired and not released come back when it ends, but never so that
+ * there are more than there were initially: a semaphore that is used to signal (initially none; one process acquires
+ * what another releases) gets none back.
  *
- * <p>All methods throw {@link IllegalArgumentException} for fewer than 0 permits, and {@link SharedObjectGoneException} when
- * the process that made the semaphore has ended or left the family.
+ * <p>All methods throw {@link IllegalArgumentException} for fewer than 0 permits, and {@link SharedObjectGoneException}
+ * when the process that made the semaphore has ended or left the family.
  */
 public interface InterProcessSemaphore extends Serializable {
     /** Acquires a permit, waiting as long as it takes. */
@@ -54,8 +54,8 @@ public interface InterProcessSemaphore extends Serializable {
     /**
      * Releases so many permits. The caller need not have acquired them.
      *
-     * @throws IllegalStateException when the semaphore is bounded and would have more permits than initially; nothing is
-     *     released then
+     * @throws IllegalStateException when the semaphore is bounded and would have more permits than initially; nothing
+     *     is released then
      */
     void release(int permits);
 

@@ -233,21 +233,21 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
     }
 
     /**
-     * Memory of so many bytes that all members of the family can map, filled with zeros: see {@link SharedMemory}. Takes its
-     * time with the size, since every page is allocated before this returns; not affected by interrupts. Safe to call from
-     * several threads and in every process of the family.
+     * Memory of so many bytes that all members of the family can map, filled with zeros: see {@link SharedMemory}.
+     * Takes its time with the size, since every page is allocated before this returns; not affected by interrupts. Safe
+     * to call from several threads and in every process of the family.
      *
-     * <p>It is a file in a private directory in {@code /dev/shm}, or in {@code java.io.tmpdir} where that is missing or has
-     * no room; the root's system property {@code io.multiprocessing.memory.directory} names another place. It belongs to
-     * this process and is removed when this process ends, or the family does.
+     * <p>It is a file in a private directory in {@code /dev/shm}, or in {@code java.io.tmpdir} where that is missing or
+     * has no room; the root's system property {@code io.multiprocessing.memory.directory} names another place. It
+     * belongs to this process and is removed when this process ends, or the family does.
      *
      * <p>Memory consistency: the zeros, and what this process writes before it sends the memory, are seen by whoever
      * receives it.
      *
      * @param byteSize from 1 to what there is room for, also beyond 2 GiB
      * @throws IllegalArgumentException when {@code byteSize} is below 1
-     * @throws SharedMemoryException when there is no room, with the bytes needed and free, when the files can't be made, or
-     *     when the transport offers no shared memory; nothing is left behind
+     * @throws SharedMemoryException when there is no room, with the bytes needed and free, when the files can't be
+     *     made, or when the transport offers no shared memory; nothing is left behind
      * @throws IllegalStateException when this is closed
      */
     public SharedMemory memory(long byteSize) {
@@ -257,15 +257,16 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
 
     /**
      * A number that all members of the family read and change at once, as threads do an {@link
-     * java.util.concurrent.atomic.AtomicLong}: see {@link SharedLong}. Does not block, and is not affected by interrupts;
-     * every 512th makes a region of 32 KiB. Safe to call from several threads and in every process of the family.
+     * java.util.concurrent.atomic.AtomicLong}: see {@link SharedLong}. Does not block, and is not affected by
+     * interrupts; every 512th makes a region of 32 KiB. Safe to call from several threads and in every process of the
+     * family.
      *
-     * <p>Memory consistency: the initial value, and what this process writes before it sends the number, are seen by whoever
-     * receives it.
+     * <p>Memory consistency: the initial value, and what this process writes before it sends the number, are seen by
+     * whoever receives it.
      *
      * @param initial any value
-     * @throws SharedMemoryException when there is no room, with the bytes needed and free, when the files can't be made, or
-     *     when the transport offers no shared memory
+     * @throws SharedMemoryException when there is no room, with the bytes needed and free, when the files can't be
+     *     made, or when the transport offers no shared memory
      * @throws IllegalStateException when this is closed
      */
     public SharedLong sharedLong(long initial) {
@@ -277,8 +278,8 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
     }
 
     /**
-     * A proxy of an object that lives in this process and that any member of the family may call. Captured by a task or put
-     * in a queue, the proxy arrives as one of the same object.
+     * A proxy of an object that lives in this process and that any member of the family may call. Captured by a task or
+     * put in a queue, the proxy arrives as one of the same object.
      *
      * <pre>{@code
      * interface Counter {
@@ -291,24 +292,25 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
      * }</pre>
      *
      * <p>A call runs here, in a thread of its own, with copies of the arguments; the caller waits, and gets a copy
-     * of the result. It is the same when this process calls its own proxy. Several calls may run at once, so {@code target}
-     * must be safe for use by several threads. All methods of the interface can be called, inherited and default ones
-     * included, and no others. {@code equals}, {@code hashCode} and {@code toString} are the proxy's own: two proxies of one
-     * object are equal.
+     * of the result. It is the same when this process calls its own proxy. Several calls may run at once, so {@code
+     * target} must be safe for use by several threads. All methods of the interface can be called, inherited and
+     * default ones included, and no others. {@code equals}, {@code hashCode} and {@code toString} are the proxy's own:
+     * two proxies of one object are equal.
      *
-     * <p>What {@code target} throws reaches the caller as its own type, with its frames and the caller's below them; what the
-     * method does not declare comes inside a {@link RemoteFailureException}. What can't be serialised fails the call with
-     * {@link NotSerializableTaskException}. When this process ends or closes the family, calls end with {@link
-     * SharedObjectGoneException}.
+     * <p>What {@code target} throws reaches the caller as its own type, with its frames and the caller's below them;
+     * what the method does not declare comes inside a {@link RemoteFailureException}. What can't be serialised fails
+     * the call with {@link NotSerializableTaskException}. When this process ends or closes the family, calls end with
+     * {@link SharedObjectGoneException}.
      *
-     * <p>An interrupt does not end a call: it is kept for later. If the method declares {@link InterruptedException}, it
-     * interrupts the thread that runs the call here, and the caller gets that exception unless the call succeeds all the
-     * same. The calls of callers that end are treated in the same way.
+     * <p>An interrupt does not end a call: it is kept for later. If the method declares {@link InterruptedException},
+     * it interrupts the thread that runs the call here, and the caller gets that exception unless the call succeeds all
+     * the same. The calls of callers that end are treated in the same way.
      *
      * <p>{@code target} is kept as long as a proxy of it is reachable in any member, or is under way in a message.
      *
      * @param type the interface by which the object is called
-     * @throws IllegalArgumentException when the type is not an interface, or its methods can't be called by this library
+     * @throws IllegalArgumentException when the type is not an interface, or its methods can't be called by this
+     *     library
      */
     public <T> T share(Class<T> type, T target) {
         requireOpen();
@@ -316,18 +318,19 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
     }
 
     /**
-     * An empty map that lives in this process and that any member of the family may use, with the guarantees of a {@link
-     * ConcurrentHashMap}: it holds no nulls, and each method on a single key is atomic. What it holds and what it returns
-     * are copies: to change a value, put it again.
+     * An empty map that lives in this process and that any member of the family may use, with the guarantees of a
+     * {@link ConcurrentHashMap}: it holds no nulls, and each method on a single key is atomic. What it holds and what
+     * it returns are copies: to change a value, put it again.
      *
-     * <p>A function that can be serialised runs in this process, while the mapping is locked: {@code map.merge(word, 1L,
-     * (BinaryOperator<Long> & Serializable) Long::sum)} costs one message. Any other runs at its caller, and again when the
-     * mapping has changed in the meantime. Iterators, also those of the views, show what the map held at one time, fetched
-     * in one call; {@code remove} takes a mapping out if it is still the one that was seen, {@code setValue} puts.
+     * <p>A function that can be serialised runs in this process, while the mapping is locked: {@code map.merge(word,
+     * 1L, (BinaryOperator<Long> & Serializable) Long::sum)} costs one message. Any other runs at its caller, and again
+     * when the mapping has changed in the meantime. Iterators, also those of the views, show what the map held at one
+     * time, fetched in one call; {@code remove} takes a mapping out if it is still the one that was seen, {@code
+     * setValue} puts.
      *
-     * <p>Each call waits for this process's answer, uninterruptibly: an interrupt is kept for later. When this process ends
-     * or closes the family, calls end with {@link SharedObjectGoneException}; what can't be serialised fails them with
-     * {@link NotSerializableTaskException}.
+     * <p>Each call waits for this process's answer, uninterruptibly: an interrupt is kept for later. When this process
+     * ends or closes the family, calls end with {@link SharedObjectGoneException}; what can't be serialised fails them
+     * with {@link NotSerializableTaskException}.
      */
     public <K, V> ConcurrentMap<K, V> map() {
         requireOpen();
@@ -336,14 +339,14 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
 
     /**
      * An empty list that lives in this process and that any member of the family may use. Each method is atomic, {@code
-     * addAll}, {@code removeIf}, {@code replaceAll} and {@code sort} included; nulls are allowed. What it holds and what it
-     * returns are copies: to change an element, set it again.
+     * addAll}, {@code removeIf}, {@code replaceAll} and {@code sort} included; nulls are allowed. What it holds and
+     * what it returns are copies: to change an element, set it again.
      *
-     * <p>A function that can be serialised runs in this process, while the list is locked. Any other runs at its caller on a
-     * copy, which takes the place of the list if that has not changed in the meantime; else it runs again. Iterators show
-     * what the list held at one time, fetched in one call; {@code remove} and {@code set} change the element that was seen
-     * if it is still there, {@code add} is not supported. A {@code subList} is a view by indexes, each of its methods one
-     * or more calls.
+     * <p>A function that can be serialised runs in this process, while the list is locked. Any other runs at its caller
+     * on a copy, which takes the place of the list if that has not changed in the meantime; else it runs again.
+     * Iterators show what the list held at one time, fetched in one call; {@code remove} and {@code set} change the
+     * element that was seen if it is still there, {@code add} is not supported. A {@code subList} is a view by indexes,
+     * each of its methods one or more calls.
      *
      * <p>Calls wait and fail as those of {@link #map()} do.
      */
@@ -359,8 +362,8 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
 
     /**
      * How many processes stand by for this process's starts in this family, and what memory they take: see {@link
-     * Builder#standby}. Looks at each process, which takes some microseconds for each. May be called at any time, by any
-     * thread.
+     * Builder#standby}. Looks at each process, which takes some microseconds for each. May be called at any time, by
+     * any thread.
      */
     public StandbyStats standbyStats() {
         return Standbys.of(member).stats();
@@ -378,8 +381,8 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
     }
 
     /**
-     * Closes the family, in this order: pools are closed, which waits for their tasks; processes that stand by and daemons
-     * are ended; other children
+     * Closes the family, in this order: pools are closed, which waits for their tasks; processes that stand by and
+     * daemons are ended; other children
      * are joined, as long as any of them can go on by itself; then everything shared is closed, so that whoever still
      * blocks in it gets {@link QueueClosedException} or {@link EndOfPipeException}; who does not end then within the
      * grace period is killed. No thread, descriptor, file or process of the family is left. When the thread is
@@ -505,7 +508,9 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
             return this;
         }
 
-        /** Takes what children print; by default it goes to this process's {@code System.out} and {@code System.err}. */
+        /**
+         * Takes what children print; by default it goes to this process's {@code System.out} and {@code System.err}.
+         */
         public Builder outputHandler(OutputHandler handler) {
             this.outputHandler = Objects.requireNonNull(handler);
             return this;
@@ -518,11 +523,12 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         }
 
         /**
-         * Whether child JVMs use a startup cache, which halves what they load before the first line; by default they do. It
-         * is made in the background after the first start, once for a JDK and version of this library, in about two seconds
-         * of one processor, and kept in the user's cache directory; where it can't be used or made, children start without,
-         * silently. What could not be made is not tried again for a day; the reason stands in a file beside. Goes before the
-         * system property {@code io.multiprocessing.startupCache}, which is {@code off} or a directory.
+         * Whether child JVMs use a startup cache, which halves what they load before the first line; by default they
+         * do. It is made in the background after the first start, once for a JDK and version of this library, in about
+         * two seconds of one processor, and kept in the user's cache directory; where it can't be used or made,
+         * children start without, silently. What could not be made is not tried again for a day; the reason stands in a
+         * file beside. Goes before the system property {@code io.multiprocessing.startupCache}, which is {@code off} or
+         * a directory.
          */
         public Builder startupCache(boolean use) {
             this.startupCache = use ? "" : StartupCache.OFF;
@@ -530,9 +536,9 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         }
 
         /**
-         * Has child JVMs use a {@linkplain #startupCache(boolean) startup cache} that is kept in this directory, which is
-         * made when it is missing. It must belong to this user alone (rwx------), since a cache holds code; else children
-         * start without.
+         * Has child JVMs use a {@linkplain #startupCache(boolean) startup cache} that is kept in this directory, which
+         * is made when it is missing. It must belong to this user alone (rwx------), since a cache holds code; else
+         * children start without.
          */
         public Builder startupCache(Path directory) {
             this.startupCache = directory.toAbsolutePath().toString();
@@ -555,10 +561,11 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         }
 
         /**
-         * How long a child may not answer before it is killed; 30 s by default, zero never. What it runs, however long and
-         * however busily, does not matter: only a process that is stopped (SIGSTOP, a frozen container) or hangs in the
-         * system fails to answer and uses no processor time. Pauses of this process do not count, and children that are
-         * started with a debugger's agent (jdwp) are not judged. The death is told as {@link DeathCause#UNRESPONSIVE}.
+         * How long a child may not answer before it is killed; 30 s by default, zero never. What it runs, however long
+         * and however busily, does not matter: only a process that is stopped (SIGSTOP, a frozen container) or hangs in
+         * the system fails to answer and uses no processor time. Pauses of this process do not count, and children that
+         * are started with a debugger's agent (jdwp) are not judged. The death is told as {@link
+         * DeathCause#UNRESPONSIVE}.
          */
         public Builder livenessGrace(Duration grace) {
             if (grace.isNegative()) {
@@ -568,7 +575,9 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
             return this;
         }
 
-        /** How many bytes of encoded elements a queue without a capacity holds before put blocks; 256 MiB by default. */
+        /**
+         * How many bytes of encoded elements a queue without a capacity holds before put blocks; 256 MiB by default.
+         */
         public Builder queueBudget(long bytes) {
             if (bytes < 1) {
                 throw new IllegalArgumentException("The queue budget must be at least 1 byte: " + bytes);
@@ -578,15 +587,16 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         }
 
         /**
-         * Keeps so many processes booted and idle, so that {@link ChildProcess#start} and the workers of pools that have the
-         * same options as the family take a millisecond instead of a tenth of a second; none by default. A start takes one
-         * that waits, if there is one, and another is started in its place, in the background, when no start is under way.
+         * Keeps so many processes booted and idle, so that {@link ChildProcess#start} and the workers of pools that
+         * have the same options as the family take a millisecond instead of a tenth of a second; none by default. A
+         * start takes one that waits, if there is one, and another is started in its place, in the background, when no
+         * start is under way.
          *
-         * <p>They are no {@linkplain Multiprocessing#activeChildren() children} until they are taken, do not keep this JVM
-         * alive, and end with it. They cost the memory of an idle JVM each ({@link Multiprocessing#standbyStats}), and no
-         * processor time. One that dies is replaced; if that happens again and again, or they can't be started, the
-         * attempts become rarer and end, until a start has succeeded. Only the process that opens the family keeps them; to
-         * keep some for a pool whose options differ, or elsewhere, see {@link ProcessPool.Builder#standby}.
+         * <p>They are no {@linkplain Multiprocessing#activeChildren() children} until they are taken, do not keep this
+         * JVM alive, and end with it. They cost the memory of an idle JVM each ({@link Multiprocessing#standbyStats}),
+         * and no processor time. One that dies is replaced; if that happens again and again, or they can't be started,
+         * the attempts become rarer and end, until a start has succeeded. Only the process that opens the family keeps
+         * them; to keep some for a pool whose options differ, or elsewhere, see {@link ProcessPool.Builder#standby}.
          *
          * @throws IllegalArgumentException when negative
          */
@@ -607,8 +617,8 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
         }
 
         /**
-         * Opens the family. Starts nothing yet, but, in the background, the processes that are to {@linkplain #standby stand
-         * by}.
+         * Opens the family. Starts nothing yet, but, in the background, the processes that are to {@linkplain #standby
+         * stand by}.
          *
          * @throws IllegalArgumentException when the transport is unknown or unavailable
          */

@@ -3,8 +3,8 @@ package io.multiprocessing;
 import java.io.Serializable;
 
 /**
- * Takes what child processes print, a line at a time: {@code Multiprocessing.builder().outputHandler(...)}. Called by one
- * thread at a time for each stream of each child; while it runs, that stream of that child waits.
+ * Takes what child processes print, a line at a time: {@code Multiprocessing.builder().outputHandler(...)}. Called by
+ * one thread at a time for each stream of each child; while it runs, that stream of that child waits.
  */
 @FunctionalInterface
 public interface OutputHandler {

@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One end of a {@link MessagePipe}. An end belongs to whoever used it last to send or receive: when that process dies, the
- * other end sees the end of the pipe, after what had been sent. Several threads may use an end at once; each message is
- * received by one of them.
+ * One end of a {@link MessagePipe}. An end belongs to whoever used it last to send or receive: when that process dies,
+ * the other end sees the end of the pipe, after what had been sent. Several threads may use an end at once; each
+ * message is received by one of them.
  *
  * @param <T> the type of the messages
  */
@@ -28,13 +28,14 @@ public interface PipeEnd<T> extends AutoCloseable, Serializable {
     /**
      * Waits for a message.
      *
-     * @throws EndOfPipeException when the other end is closed or its process died, and all it had sent has been received
+     * @throws EndOfPipeException when the other end is closed or its process died, and all it had sent has been
+     *     received
      */
     @Nullable T receive() throws InterruptedException;
 
     /**
-     * Waits for a message, at most so long; empty when the time has passed, or when the message is null. Zero or negative does
-     * not wait.
+     * Waits for a message, at most so long; empty when the time has passed, or when the message is null. Zero or
+     * negative does not wait.
      *
      * @throws EndOfPipeException as {@link #receive()}
      */
@@ -48,8 +49,8 @@ public interface PipeEnd<T> extends AutoCloseable, Serializable {
     void close();
 
     /**
-     * Waits until at least one of the ends has a message or has ended: what {@link #hasMessage} says. The ends may be of pipes
-     * of any kind and of several families.
+     * Waits until at least one of the ends has a message or has ended: what {@link #hasMessage} says. The ends may be
+     * of pipes of any kind and of several families.
      *
      * @param timeout zero or negative does not wait
      * @return those that are ready, in the order of {@code ends}; empty when the time has passed

@@ -14,11 +14,11 @@ import java.util.OptionalLong;
  * }</pre>
  *
  * <p>All methods are called in the process that made the pool, by one thread that does nothing else, one call after the
- * other, in the order in which things happened; a task's future may complete before or after that. A listener may take its
- * time, block, and use the pool: it holds nothing up. When it falls more than 100,000 events behind, further ones are
- * dropped, and {@link #eventsLost} says how many. What it throws is ignored, the first time with a line in the log. {@code
- * close} and {@code awaitTermination} return when the listener knows all, or still does not after the family's {@link
- * Multiprocessing.Builder#shutdownGrace}.
+ * other, in the order in which things happened; a task's future may complete before or after that. A listener may take
+ * its time, block, and use the pool: it holds nothing up. When it falls more than 100,000 events behind, further ones
+ * are dropped, and {@link #eventsLost} says how many. What it throws is ignored, the first time with a line in the log.
+ * {@code close} and {@code awaitTermination} return when the listener knows all, or still does not after the family's
+ * {@link Multiprocessing.Builder#shutdownGrace}.
  */
 public interface PoolListener {
     /** The pool has taken a task in. */
@@ -121,8 +121,8 @@ public interface PoolListener {
     }
 
     /**
-     * A listener that counts: a task counts as one, a task of {@code map} as the items that it is for. A stream submits only
-     * a little ahead, so its source's size does not show.
+     * A listener that counts: a task counts as one, a task of {@code map} as the items that it is for. A stream submits
+     * only a little ahead, so its source's size does not show.
      */
     static PoolListener progress(Progress progress) {
         return new ProgressCounter(progress);

@@ -19,7 +19,8 @@ import java.time.Duration;
  * @param bytesSent how long all tasks were that workers have been given, encoded
  * @param bytesReceived how long all results were, encoded: values and exceptions
  * @param waits how long tasks waited from their submission to their first start
- * @param runs how long tasks ran, from their last start to their end; those included that failed or were cancelled meanwhile
+ * @param runs how long tasks ran, from their last start to their end; those included that failed or were cancelled
+ *     meanwhile
  */
 public record PoolStats(
         int workers,

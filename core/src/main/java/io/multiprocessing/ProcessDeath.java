@@ -67,7 +67,9 @@ public final class ProcessDeath implements Serializable {
         return signalName.isEmpty() ? Optional.empty() : Optional.of(signalName);
     }
 
-    /** What is known besides, in words: why its family killed it, say, or what the JVM's crash log says. May be empty. */
+    /**
+     * What is known besides, in words: why its family killed it, say, or what the JVM's crash log says. May be empty.
+     */
     public String reason() {
         return reason;
     }
@@ -87,7 +89,9 @@ public final class ProcessDeath implements Serializable {
         return Optional.ofNullable(crashLog).map(Path::of);
     }
 
-    /** What happened: {@code exited with status 3}, or {@code was killed by signal 9 (SIGKILL): it did not answer ...}. */
+    /**
+     * What happened: {@code exited with status 3}, or {@code was killed by signal 9 (SIGKILL): it did not answer ...}.
+     */
     public String describe() {
         String how = exitStatus >= 0
                 ? "exited with status " + exitStatus

@@ -7,9 +7,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link SharedMemory} as an array of numbers of one type: see the subclasses. What is left over at the memory's end belongs
- * to no element. Two arrays are equal when they are views of the same memory as the same type. Travels as a handle, as the
- * memory does. May be used by several threads and processes.
+ * {@link SharedMemory} as an array of numbers of one type: see the subclasses. What is left over at the memory's end
+ * belongs to no element. Two arrays are equal when they are views of the same memory as the same type. Travels as a
+ * handle, as the memory does. May be used by several threads and processes.
  */
 public abstract sealed class SharedArray implements Serializable, RepeatableReplacement
         permits SharedLongArray, SharedIntArray, SharedDoubleArray {

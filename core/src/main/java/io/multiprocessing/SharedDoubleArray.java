@@ -8,13 +8,13 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * {@link SharedMemory} as an array of {@code double}, with the vocabulary and the memory effects of {@link
- * java.util.concurrent.atomic.AtomicLongArray}: made by {@link SharedMemory#doubles}. Element {@code i} is the 8 bytes at offset
- * {@code 8 * i}, in the machine's byte order.
+ * java.util.concurrent.atomic.AtomicLongArray}: made by {@link SharedMemory#doubles}. Element {@code i} is the 8 bytes
+ * at offset {@code 8 * i}, in the machine's byte order.
  *
- * <p>An operation is one atomic step on the memory itself, whichever processes take part, so no death can tear it; those
- * that take a function retry it until nobody came between. Values are compared bit by bit: {@code 0.0} is not {@code -0.0},
- * and a NaN is itself. Travels as a handle, as the memory does. Every operation maps the memory if this process has not done
- * so yet, and throws {@link IndexOutOfBoundsException} when there is no
+ * <p>An operation is one atomic step on the memory itself, whichever processes take part, so no death can tear it;
+ * those that take a function retry it until nobody came between. Values are compared bit by bit: {@code 0.0} is not
+ * {@code -0.0}, and a NaN is itself. Travels as a handle, as the memory does. Every operation maps the memory if this
+ * process has not done so yet, and throws {@link IndexOutOfBoundsException} when there is no
  * element of that index, {@link SharedMemoryException} when the memory can't be mapped or is damaged, and {@link
  * IllegalStateException} when it is closed.
  */

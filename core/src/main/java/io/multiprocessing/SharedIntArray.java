@@ -8,14 +8,14 @@ import java.util.function.IntUnaryOperator;
 
 /**
  * {@link SharedMemory} as an array of {@code int}, with the vocabulary and the memory effects of {@link
- * java.util.concurrent.atomic.AtomicIntegerArray}: made by {@link SharedMemory#ints}. Element {@code i} is the 4 bytes at offset
- * {@code 4 * i}, in the machine's byte order.
+ * java.util.concurrent.atomic.AtomicIntegerArray}: made by {@link SharedMemory#ints}. Element {@code i} is the 4 bytes
+ * at offset {@code 4 * i}, in the machine's byte order.
  *
- * <p>An operation is one atomic step on the memory itself, whichever processes take part, so no death can tear it; those
- * that take a function retry it until nobody came between. Travels as a handle, as the memory does. Every operation
- * maps the memory if this process has not done so yet, and throws {@link IndexOutOfBoundsException} when there is no
- * element of that index, {@link SharedMemoryException} when the memory can't be mapped or is damaged, and {@link
- * IllegalStateException} when it is closed.
+ * <p>An operation is one atomic step on the memory itself, whichever processes take part, so no death can tear it;
+ * those that take a function retry it until nobody came between. Travels as a handle, as the memory does. Every
+ * operation maps the memory if this process has not done so yet, and throws {@link IndexOutOfBoundsException} when
+ * there is no element of that index, {@link SharedMemoryException} when the memory can't be mapped or is damaged, and
+ * {@link IllegalStateException} when it is closed.
  */
 public final class SharedIntArray extends SharedArray {
     private static final long serialVersionUID = 1;

@@ -15,17 +15,18 @@ import org.jspecify.annotations.Nullable;
  * pool.map(files, file -> { work(file); return done.incrementAndGet(); });
  * }</pre>
  *
- * <p>It is a word of memory that every process maps: an operation is one atomic step on that word, without a message and
- * without a lock, so nobody waits for anybody, and a process that dies has done all of its operation or nothing. Those that
- * take a function retry it until nobody came between. Captured by a task or put in a queue it arrives as the same number.
+ * <p>It is a word of memory that every process maps: an operation is one atomic step on that word, without a message
+ * and without a lock, so nobody waits for anybody, and a process that dies has done all of its operation or nothing.
+ * Those that take a function retry it until nobody came between. Captured by a task or put in a queue it arrives as the
+ * same number.
  *
- * <p>It belongs to the process that made it. When that has ended, processes that have used the number go on; one that has
- * not yet gets {@link SharedMemoryException}. After the root's {@link Multiprocessing#close()} all operations there throw
- * {@link IllegalStateException}. All methods may be called by several threads at once, do not block and do not react to
- * interrupts, except that a process's first operation maps the memory.
+ * <p>It belongs to the process that made it. When that has ended, processes that have used the number go on; one that
+ * has not yet gets {@link SharedMemoryException}. After the root's {@link Multiprocessing#close()} all operations there
+ * throw {@link IllegalStateException}. All methods may be called by several threads at once, do not block and do not
+ * react to interrupts, except that a process's first operation maps the memory.
  *
- * <p>The word is not reused while its maker lives, also when nobody knows the number any more: 64 bytes each, so that no
- * two share a cache line.
+ * <p>The word is not reused while its maker lives, also when nobody knows the number any more: 64 bytes each, so that
+ * no two share a cache line.
  */
 public final class SharedLong extends Number implements RepeatableReplacement {
     private static final long serialVersionUID = 1;

@@ -74,10 +74,10 @@ public final class TaskOptions {
         }
 
         /**
-         * Allows that the task is run again, three times in all, when its worker died while it ran, each time after a pause
-         * that {@link ProcessPool.Builder#retryBackoff} chooses. What it ended with before is {@linkplain
-         * Throwable#getSuppressed() suppressed} in the exception of the last attempt, and its message tells all attempts. A
-         * task that throws, or runs out of time, is not tried again.
+         * Allows that the task is run again, three times in all, when its worker died while it ran, each time after a
+         * pause that {@link ProcessPool.Builder#retryBackoff} chooses. What it ended with before is {@linkplain
+         * Throwable#getSuppressed() suppressed} in the exception of the last attempt, and its message tells all
+         * attempts. A task that throws, or runs out of time, is not tried again.
          */
         public Builder idempotent() {
             return idempotent(true);

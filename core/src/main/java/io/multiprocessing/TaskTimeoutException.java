@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A task ran longer than its limit. It was interrupted: when it then ended within the {@linkplain
- * ProcessPool.Builder#interruptGrace grace}, what it threw is {@linkplain Throwable#getSuppressed() suppressed} in this; else
- * {@link #stackDump} tells what its worker was doing, and the worker was killed.
+ * ProcessPool.Builder#interruptGrace grace}, what it threw is {@linkplain Throwable#getSuppressed() suppressed} in
+ * this; else {@link #stackDump} tells what its worker was doing, and the worker was killed.
  */
 public class TaskTimeoutException extends MultiprocessingException {
     private static final long serialVersionUID = 2;
@@ -34,9 +34,9 @@ public class TaskTimeoutException extends MultiprocessingException {
     }
 
     /**
-     * What the threads of the worker were doing when the task did not react to its interruption: the one that runs tasks
-     * comes first; at most 64 KiB, without virtual threads. The message has the beginning of it. Empty when the task did
-     * react, or its worker did not answer.
+     * What the threads of the worker were doing when the task did not react to its interruption: the one that runs
+     * tasks comes first; at most 64 KiB, without virtual threads. The message has the beginning of it. Empty when the
+     * task did react, or its worker did not answer.
      */
     public Optional<String> stackDump() {
         return Optional.ofNullable(stackDump);

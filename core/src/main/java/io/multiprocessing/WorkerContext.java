@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 
 /**
- * Where a task of a {@link ProcessPool} runs: which worker, which attempt, and a place for what is expensive to make and
- * shall be made once for each worker.
+ * Where a task of a {@link ProcessPool} runs: which worker, which attempt, and a place for what is expensive to make
+ * and shall be made once for each worker.
  *
  * <pre>{@code
  * pool.map(rows, row -> {
@@ -15,8 +15,8 @@ import java.util.concurrent.Callable;
  * });
  * }</pre>
  *
- * <p>What it tells of a task is that of the moment of the {@link #current} that returned it. May be used by all threads of
- * the worker; must not travel to other processes.
+ * <p>What it tells of a task is that of the moment of the {@link #current} that returned it. May be used by all threads
+ * of the worker; must not travel to other processes.
  */
 public interface WorkerContext {
     /**
@@ -52,12 +52,12 @@ public interface WorkerContext {
     int attempt();
 
     /**
-     * What was made for this key in this worker; makes it at the first call. Other threads that ask for the same key wait
-     * meanwhile. When the maker throws, nothing is kept, and the next call makes another try.
+     * What was made for this key in this worker; makes it at the first call. Other threads that ask for the same key
+     * wait meanwhile. When the maker throws, nothing is kept, and the next call makes another try.
      *
-     * <p>At the orderly end of the worker (the pool is closed or grows smaller, the worker is replaced by a fresh one), what
-     * is {@link AutoCloseable} is closed, last made first; what that throws is printed to the error output. A worker that is
-     * killed or exits closes nothing.
+     * <p>At the orderly end of the worker (the pool is closed or grows smaller, the worker is replaced by a fresh one),
+     * what is {@link AutoCloseable} is closed, last made first; what that throws is printed to the error output. A
+     * worker that is killed or exits closes nothing.
      *
      * @param key whatever is a key for a map
      * @param maker makes it; not null

@@ -17,8 +17,8 @@
  * }
  * }</pre>
  *
- * <p>Processes form a <em>family</em>: the one that opened it, its children, their children. Every object made by a {@code
- * Multiprocessing} is serialisable and arrives in any member of its family as the same shared object.
+ * <p>Processes form a <em>family</em>: the one that opened it, its children, their children. Every object made by a
+ * {@code Multiprocessing} is serialisable and arrives in any member of its family as the same shared object.
  */
 @NullMarked
 package io.multiprocessing;

@@ -18,9 +18,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The layers of core, each of which knows only those below: pool, and what is shared (queues, pipes, locks, objects) → what is
- * mapped (rings, direct objects, memory) → calls → family → liveness → wire → launch, codec, output, flight and death → spi. The public package is the facade over them and gives them their
- * vocabulary, so it stands beside, not above.
+ * The layers of core, each of which knows only those below: pool, and what is shared (queues, pipes, locks, objects) →
+ * what is mapped (rings, direct objects, memory) → calls → family → liveness → wire → launch, codec, output, flight and
+ * death → spi. The public package is the facade over them and gives them their vocabulary, so it stands beside, not
+ * above.
  */
 class ArchitectureTest {
     private static final String INTERNAL = "io.multiprocessing.internal.";

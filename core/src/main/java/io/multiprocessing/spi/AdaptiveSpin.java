@@ -3,10 +3,10 @@ package io.multiprocessing.spi;
 import java.util.function.BooleanSupplier;
 
 /**
- * Spins for a short time before a thread sleeps, since a hand-off to one who spins costs 0.3 µs and to one who sleeps 60;
- * and seldom when it did not pay lately. Each wait that spinning ended gives credit, each one that it did not end takes
- * some; without credit, one wait in 32 is a trial, which lasts longer: two who wait for each other in turns, and both sleep
- * since each takes longer than the other spins, fall into step again so.
+ * Spins for a short time before a thread sleeps, since a hand-off to one who spins costs 0.3 µs and to one who sleeps
+ * 60; and seldom when it did not pay lately. Each wait that spinning ended gives credit, each one that it did not end
+ * takes some; without credit, one wait in 32 is a trial, which lasts longer: two who wait for each other in turns, and
+ * both sleep since each takes longer than the other spins, fall into step again so.
  *
  * <p>Threads may share one: what they count together need not be exact.
  */

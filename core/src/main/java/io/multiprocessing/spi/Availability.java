@@ -4,8 +4,8 @@ package io.multiprocessing.spi;
  * Whether something can be used in this process, and if not, why not.
  *
  * @param isAvailable true when it can be used
- * @param reason when it can't: what is missing and what would supply it, in words that complete "unavailable: ..."; when it
- *     can: empty, or a restriction worth telling, for example that a slower fallback is in use
+ * @param reason when it can't: what is missing and what would supply it, in words that complete "unavailable: ...";
+ *     when it can: empty, or a restriction worth telling, for example that a slower fallback is in use
  */
 public record Availability(boolean isAvailable, String reason) {
     private static final Availability AVAILABLE = new Availability(true, "");

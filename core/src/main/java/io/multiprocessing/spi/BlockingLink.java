@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A base for links that are read by a blocking call: {@link #start} gives each a daemon thread that calls {@link #receive}
- * and hands the frames on, by the rules L5, L9 and L10.
+ * A base for links that are read by a blocking call: {@link #start} gives each a daemon thread that calls {@link
+ * #receive} and hands the frames on, by the rules L5, L9 and L10.
  */
 public abstract class BlockingLink implements Link {
     private final String name;
@@ -56,8 +56,8 @@ public abstract class BlockingLink implements Link {
     }
 
     /**
-     * For subclasses that deliver in other threads as well (L14), while the reading thread waits in {@link #receive}: hands
-     * a frame on.
+     * For subclasses that deliver in other threads as well (L14), while the reading thread waits in {@link #receive}:
+     * hands a frame on.
      *
      * @return false when the handler failed and the link was closed for it (L10)
      */

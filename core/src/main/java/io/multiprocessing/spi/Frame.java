@@ -17,8 +17,9 @@ import java.nio.ByteBuffer;
  *  length counts everything after itself: 4 + headLength + bodyLength
  * </pre>
  *
- * <p>A frame is immutable by convention: nobody changes the head or the body's content after handing it over. The body's
- * position and limit delimit it; readers take a {@link ByteBuffer#duplicate() duplicate}, which {@link #body()} returns.
+ * <p>A frame is immutable by convention: nobody changes the head or the body's content after handing it over. The
+ * body's position and limit delimit it; readers take a {@link ByteBuffer#duplicate() duplicate}, which {@link #body()}
+ * returns.
  */
 public final class Frame {
     /** The largest head, in bytes. */

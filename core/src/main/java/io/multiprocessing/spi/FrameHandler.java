@@ -4,8 +4,8 @@ import io.multiprocessing.TransportException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what a {@link Link} receives. Called by one thread at a time; a transport delivers nothing more while a call runs,
- * so a slow handler pushes back on the sender (L4). An exception from {@link #frame} ends the link (L10).
+ * Takes what a {@link Link} receives. Called by one thread at a time; a transport delivers nothing more while a call
+ * runs, so a slow handler pushes back on the sender (L4). An exception from {@link #frame} ends the link (L10).
  */
 public interface FrameHandler {
     /** The next frame, in the order in which they were sent. */

@@ -11,16 +11,17 @@ import java.nio.file.Path;
 import java.util.function.Predicate;
 
 /**
- * A {@link PrivateDirectory} for several processes of one user. It belongs to one of them, its founder, which {@linkplain
- * #plan plans} it before there is anything, and tells the plan to the others; whoever is the first to need the directory
- * makes it. The founder removes it; when the founder is killed, a later process sweeps it, as any private directory.
+ * A {@link PrivateDirectory} for several processes of one user. It belongs to one of them, its founder, which
+ * {@linkplain #plan plans} it before there is anything, and tells the plan to the others; whoever is the first to need
+ * the directory makes it. The founder removes it; when the founder is killed, a later process sweeps it, as any private
+ * directory.
  *
  * <pre>
  *   plan   &lt;prefix&gt;&lt;25 random characters&gt;/owner-&lt;founder&gt;
  * </pre>
  *
- * <p>The plan is a secret: who knows it and is another user could make the directory first, which is noticed and refused.
- * Safe for use by several threads and processes.
+ * <p>The plan is a secret: who knows it and is another user could make the directory first, which is noticed and
+ * refused. Safe for use by several threads and processes.
  */
 public final class JointDirectory implements AutoCloseable {
     private final Path path;

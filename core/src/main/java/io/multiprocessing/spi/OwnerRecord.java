@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which process something belongs to, and whether that one has ended, whoever asks and whatever has become of its pid. For a
- * {@link PrivateDirectory} it is the name of an empty file in it: so the record is there whole or not at all, wherever its
- * writer is killed.
+ * Which process something belongs to, and whether that one has ended, whoever asks and whatever has become of its pid.
+ * For a {@link PrivateDirectory} it is the name of an empty file in it: so the record is there whole or not at all,
+ * wherever its writer is killed.
  *
  * <pre>
  *   owner-&lt;pid&gt;-&lt;start&gt;-&lt;space&gt;
@@ -60,8 +60,8 @@ public record OwnerRecord(long pid, long start, String space) {
     }
 
     /**
-     * True when the process has certainly ended. What lives in a container beside this one or on another machine can't be
-     * seen from here, and what can't be seen is not dead.
+     * True when the process has certainly ended. What lives in a container beside this one or on another machine can't
+     * be seen from here, and what can't be seen is not dead.
      */
     public boolean isProvenDead() {
         if (space.equals(NO_NAMESPACES)) {

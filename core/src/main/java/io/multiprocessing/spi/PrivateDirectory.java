@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A directory that only this user can enter, for a transport's sockets or files: made with a name that nobody can guess,
- * removed with everything in it by {@link #close}, and, when its process was killed first, by the {@link #sweepStale} of a
- * later one.
+ * A directory that only this user can enter, for a transport's sockets or files: made with a name that nobody can
+ * guess, removed with everything in it by {@link #close}, and, when its process was killed first, by the {@link
+ * #sweepStale} of a later one.
  *
  * <pre>
  *   &lt;parent&gt;/&lt;prefix&gt;&lt;25 random characters&gt;/     rwx------

@@ -19,18 +19,20 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * A file that several processes map as memory. Its maker {@linkplain #create creates} it, others {@link #open} it by its
- * path; once all have, its name can go ({@link #unlink}) and the memory lives on until the last of them {@linkplain #close
- * unmaps} it or ends.
+ * A file that several processes map as memory. Its maker {@linkplain #create creates} it, others {@link #open} it by
+ * its path; once all have, its name can go ({@link #unlink}) and the memory lives on until the last of them {@linkplain
+ * #close unmaps} it or ends.
  *
  * <p>It begins with a {@link RegionHeader}; the rest is what its kind says.
  *
- * <p>Every byte is allocated before it is mapped: to touch a page that the file system has no room for would be a SIGBUS.
- * If somebody truncates the file, touching what is gone throws {@link InternalError}, at once or a little later in the same
- * thread (see {@link #throwPendingFault}), which users of {@link #memory} turn into an exception of their own.
+ * <p>Every byte is allocated before it is mapped: to touch a page that the file system has no room for would be a
+ * SIGBUS. If somebody truncates the file, touching what is gone throws {@link InternalError}, at once or a little later
+ * in the same thread (see {@link #throwPendingFault}), which users of {@link #memory} turn into an exception of their
+ * own.
  *
- * <p>It is mapped through an {@link Arena}, so that {@link #close} unmaps at once, but used as a byte buffer, which starts
- * faster. To open, map, and load and store one word each, in a fresh JVM (median of 25 interleaved runs, noisy machine):
+ * <p>It is mapped through an {@link Arena}, so that {@link #close} unmaps at once, but used as a byte buffer, which
+ * starts faster. To open, map, and load and store one word each, in a fresh JVM (median of 25 interleaved runs, noisy
+ * machine):
  *
  * <pre>
  *   Arena + segment.asByteBuffer() + view VarHandles     26 ms     chosen
@@ -152,8 +154,8 @@ public final class RegionFile implements AutoCloseable {
     }
 
     private static void allocate(Path path, FileChannel channel, long byteSize) throws IOException {
-        // Asked first, so that a memory file system that others use too is not filled up just to find out. One without a
-        // limit says 0.
+        // Asked first, so that a memory file system that others use too is not filled up just to find out. One without
+        // a limit says 0.
         long free = freeBytes(path);
         if (free > 0 && free < byteSize) {
             throw new IOException("No space left in " + path.getParent());
@@ -175,8 +177,8 @@ public final class RegionFile implements AutoCloseable {
     /**
      * Maps a file that another process made. Not affected by interrupts.
      *
-     * @throws SharedMemoryException when it is absent (the cause is a {@link NoSuchFileException} then), not yet populated,
-     *     of another version or kind, damaged, or when it can't be mapped: the message says which
+     * @throws SharedMemoryException when it is absent (the cause is a {@link NoSuchFileException} then), not yet
+     *     populated, of another version or kind, damaged, or when it can't be mapped: the message says which
      */
     public static RegionFile open(Path path, int kind) {
         return open(path, kind, Mapped.UNTIL_UNMAPPED);
@@ -235,8 +237,8 @@ public final class RegionFile implements AutoCloseable {
     }
 
     /**
-     * The file, header included, as far as a buffer reaches, which is 2 GiB less a page; offsets are absolute. Of no use after {@link
-     * #close}.
+     * The file, header included, as far as a buffer reaches, which is 2 GiB less a page; offsets are absolute. Of no
+     * use after {@link #close}.
      */
     public ByteBuffer memory() {
         return memory;
@@ -253,8 +255,8 @@ public final class RegionFile implements AutoCloseable {
     }
 
     /**
-     * Throws the {@link InternalError} of a fault in mapped memory, if this thread met one that has not been thrown yet:
-     * the JVM does so when a thread returns from native code, or before. Costs some 30 ns.
+     * Throws the {@link InternalError} of a fault in mapped memory, if this thread met one that has not been thrown
+     * yet: the JVM does so when a thread returns from native code, or before. Costs some 30 ns.
      */
     public static void throwPendingFault() {
         boolean ignored = Thread.holdsLock(RegionFile.class);

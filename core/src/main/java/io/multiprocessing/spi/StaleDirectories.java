@@ -23,7 +23,9 @@ import java.util.List;
  * of this user is touched. Where the system can't do that, nothing is swept.
  */
 final class StaleDirectories {
-    /** A directory without a record and without files belongs to a process that was killed, or is being made just now. */
+    /**
+     * A directory without a record and without files belongs to a process that was killed, or is being made just now.
+     */
     private static final Duration UNFINISHED = Duration.ofMinutes(1);
 
     private StaleDirectories() {}

@@ -9,11 +9,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link over any pair of byte streams, in {@link Frame}'s stream layout. The streams' own reads and writes must not react
- * to interrupts (file and pipe streams do not).
+ * A link over any pair of byte streams, in {@link Frame}'s stream layout. The streams' own reads and writes must not
+ * react to interrupts (file and pipe streams do not).
  *
- * <p>The orderly end of a direction is a mark in the stream, eight zero bytes, not the end of file: some channels keep a
- * descriptor open behind our back, and an end of file without the mark is how a death looks.
+ * <p>The orderly end of a direction is a mark in the stream, eight zero bytes, not the end of file: some channels keep
+ * a descriptor open behind our back, and an end of file without the mark is how a death looks.
  *
  * <pre>
  *   frame frame frame 00000000 00000000 [end of file]     orderly

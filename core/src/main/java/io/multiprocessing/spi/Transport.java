@@ -5,14 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A way for a parent and its children to exchange frames: found through {@link java.util.ServiceLoader}, chosen by name or
- * by rank.
+ * A way for a parent and its children to exchange frames: found through {@link java.util.ServiceLoader}, chosen by name
+ * or by rank.
  *
  * <p>One object serves one process's part in one family: it makes the links to that process's own children ({@link
- * #invite}, {@link #accept}), or the link to its parent ({@link #connect}), and is closed with the family. Methods may be
- * called by several threads at once. A provider has a public constructor without arguments that does no work: {@link
- * #name}, {@link #rank}, {@link #availability}, {@link #sharedRegions} and {@link #wordWait} are asked of objects that are then dropped unclosed, so resources are
- * made no earlier than by {@code invite} or {@code connect}.
+ * #invite}, {@link #accept}), or the link to its parent ({@link #connect}), and is closed with the family. Methods may
+ * be called by several threads at once. A provider has a public constructor without arguments that does no work: {@link
+ * #name}, {@link #rank}, {@link #availability}, {@link #sharedRegions} and {@link #wordWait} are asked of objects that
+ * are then dropped unclosed, so resources are made no earlier than by {@code invite} or {@code connect}.
  *
  * <p>The order of calls for one child:
  *
@@ -41,17 +41,18 @@ public interface Transport extends AutoCloseable {
     }
 
     /**
-     * Whether all members of a family can map the same local files ({@link RegionFile}), so that memory and counters are
-     * touched directly by everyone; with the reason when they can't. True wherever the members run on one machine and see
-     * one file system. Cheap, and does not throw.
+     * Whether all members of a family can map the same local files ({@link RegionFile}), so that memory and counters
+     * are touched directly by everyone; with the reason when they can't. True wherever the members run on one machine
+     * and see one file system. Cheap, and does not throw.
      */
     default Availability sharedRegions() {
         return Availability.available();
     }
 
     /**
-     * How members of a family wait for words in {@linkplain #sharedRegions shared regions}, if all of them can: they then
-     * touch queues and locks directly. Empty where they can't, and those are asked for by messages. Cheap, and does not throw.
+     * How members of a family wait for words in {@linkplain #sharedRegions shared regions}, if all of them can: they
+     * then touch queues and locks directly. Empty where they can't, and those are asked for by messages. Cheap, and
+     * does not throw.
      */
     default Optional<WordWait> wordWait() {
         return Optional.empty();
@@ -76,8 +77,8 @@ public interface Transport extends AutoCloseable {
     /**
      * Parent: waits until the invited child has connected and returns the link to it.
      *
-     * <p>Returns early by throwing when the invitation is {@linkplain Invitation#close closed} by another thread, as it is
-     * when the child dies first.
+     * <p>Returns early by throwing when the invitation is {@linkplain Invitation#close closed} by another thread, as it
+     * is when the child dies first.
      *
      * @param pipes the child's standard pipes; used only if {@link #usesStandardPipes}
      * @param timeout how long to wait for the child
@@ -93,7 +94,9 @@ public interface Transport extends AutoCloseable {
      */
     Link connect(String address, StandardPipes pipes);
 
-    /** Frees what the links share (directories, server sockets, event loops). Links still open are closed. Idempotent. */
+    /**
+     * Frees what the links share (directories, server sockets, event loops). Links still open are closed. Idempotent.
+     */
     @Override
     void close();
 }

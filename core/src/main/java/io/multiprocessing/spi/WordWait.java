@@ -2,8 +2,8 @@ package io.multiprocessing.spi;
 
 /**
  * How threads of several processes wait for a change of a word in memory that they share, and wake each other: Linux's
- * futex, or what a system has in its place. A capability of a {@link Transport}: where there is one, members of a family
- * touch queues and locks directly; elsewhere these live with their maker, who is asked by messages.
+ * futex, or what a system has in its place. A capability of a {@link Transport}: where there is one, members of a
+ * family touch queues and locks directly; elsewhere these live with their maker, who is asked by messages.
  *
  * <p>Safe for use by any number of threads.
  */

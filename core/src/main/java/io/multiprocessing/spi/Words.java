@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Loads and stores of words in mapped memory that other processes load and store too. Loads acquire, stores release: who
- * sees a stored value sees all that its writer did before. Offsets are multiples of the word's size.
+ * Loads and stores of words in mapped memory that other processes load and store too. Loads acquire, stores release:
+ * who sees a stored value sees all that its writer did before. Offsets are multiples of the word's size.
  */
 public final class Words {
     // Views of a byte buffer: see RegionFile on why not memory segments.

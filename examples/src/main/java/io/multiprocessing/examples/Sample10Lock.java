@@ -9,9 +9,9 @@ import io.multiprocessing.Multiprocessing;
 /**
  * A lock for the threads of several processes, and what happens when its holder dies.
  *
- * <p>What to learn: it is a {@link java.util.concurrent.locks.Lock}. When a process that holds it is killed, nobody waits
- * for ever: the next owner has the lock, and is told that what it protects may be half changed. Semaphores, latches and
- * barriers are used in the same way.
+ * <p>What to learn: it is a {@link java.util.concurrent.locks.Lock}. When a process that holds it is killed, nobody
+ * waits for ever: the next owner has the lock, and is told that what it protects may be half changed. Semaphores,
+ * latches and barriers are used in the same way.
  */
 public final class Sample10Lock {
     private Sample10Lock() {}

@@ -10,8 +10,9 @@ import java.util.List;
 /**
  * Numbers and memory that several processes touch directly.
  *
- * <p>What to learn: {@code SharedLong} has the methods of {@link java.util.concurrent.atomic.AtomicLong}. Memory travels as a
- * handle: a gigabyte costs no more to send than a kilobyte. Nobody is asked and nothing is copied when it is used.
+ * <p>What to learn: {@code SharedLong} has the methods of {@link java.util.concurrent.atomic.AtomicLong}. Memory
+ * travels as a handle: a gigabyte costs no more to send than a kilobyte. Nobody is asked and nothing is copied when it
+ * is used.
  */
 public final class Sample11SharedMemory {
     private Sample11SharedMemory() {}

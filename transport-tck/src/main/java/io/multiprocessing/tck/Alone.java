@@ -9,8 +9,8 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A test of the kit that looks at its whole process, or at the machine: no other of its tests runs meanwhile. The rest run
- * beside each other where JUnit's parallel execution is on, each in a family of its own.
+ * A test of the kit that looks at its whole process, or at the machine: no other of its tests runs meanwhile. The rest
+ * run beside each other where JUnit's parallel execution is on, each in a family of its own.
  */
 @ResourceLock(value = Alone.PROCESS, mode = ResourceAccessMode.READ_WRITE)
 @Documented

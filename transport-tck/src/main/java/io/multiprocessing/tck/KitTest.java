@@ -13,8 +13,8 @@ import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A test of the kit. It runs in a thread of its own, because what it is to find fault with may block for ever in calls that no
- * interrupt ends; and beside others where JUnit's parallel execution is on, unless it must be {@link Alone}.
+ * A test of the kit. It runs in a thread of its own, because what it is to find fault with may block for ever in calls
+ * that no interrupt ends; and beside others where JUnit's parallel execution is on, unless it must be {@link Alone}.
  */
 @Test
 @Timeout(value = 100, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -14,11 +14,11 @@ package io.multiprocessing.tck;
  *
  * <p>The kit is told about the transport by the methods of {@link TransportUnderTest}. It starts child processes on the
  * class path of the test, with the Java that runs the test, so the test must run on the class path too. A test whose
- * ground is missing (a transport that {@linkplain #crossesProcesses stays in one process}, no {@linkplain #rawChannel raw
- * channel}, links on the standard pipes) is skipped and says why.
+ * ground is missing (a transport that {@linkplain #crossesProcesses stays in one process}, no {@linkplain #rawChannel
+ * raw channel}, links on the standard pipes) is skipped and says why.
  *
- * <p>Every test names the rule that it proves. The rules L1 to L14 are those of {@link io.multiprocessing.spi.Link}; T1 to
- * T6 are what {@link io.multiprocessing.spi.Transport} promises, as the kit numbers it:
+ * <p>Every test names the rule that it proves. The rules L1 to L14 are those of {@link io.multiprocessing.spi.Link}; T1
+ * to T6 are what {@link io.multiprocessing.spi.Transport} promises, as the kit numbers it:
  *
  * <ol>
  *   <li>T1 Questions (name, rank, availability, shared regions) make nothing that would have to be closed.
@@ -39,7 +39,8 @@ package io.multiprocessing.tck;
  *   <tr><td>L3 threads</td><td>{@link LinkFlowContract}</td>
  *       <td>both sides flood each other; platform and virtual threads take turns</td></tr>
  *   <tr><td>L4 back-pressure</td><td>{@link LinkFlowContract}</td>
- *       <td>a handler that does not return, on either side: bytes under way are counted; the other direction flows</td></tr>
+ *       <td>a handler that does not return, on either side: bytes under way are counted; the other direction
+ *       flows</td></tr>
  *   <tr><td>L5 delivery</td><td>{@link LinkFlowContract}</td>
  *       <td>late starts on either side; and in every test: one call at a time, the end last and once</td></tr>
  *   <tr><td>L6 half-close</td><td>{@link LinkHalfCloseContract}</td>

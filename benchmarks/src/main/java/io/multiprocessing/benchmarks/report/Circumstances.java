@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /**
  * Where and when was measured.
  *
- * @param commit of the source, with {@code -dirty} when tracked files other than results differ from it; {@code unknown} without git
+ * @param commit of the source, with {@code -dirty} when tracked files other than results differ from it; {@code
+ *     unknown} without git
  * @param cores available to the suite, which may be fewer than the machine has
  * @param load the average number of runnable threads over the minute before: other work on the machine; negative when
  *     the system does not tell

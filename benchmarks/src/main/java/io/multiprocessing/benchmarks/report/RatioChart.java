@@ -142,7 +142,10 @@ public final class RatioChart {
                 : new DecimalFormat("#,##0.#", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(ratio);
     }
 
-    /** Where a ratio stands: as far above even as its reciprocal is below. XChart's own logarithmic axis misplaces error bars. */
+    /**
+     * Where a ratio stands: as far above even as its reciprocal is below. XChart's own logarithmic axis misplaces error
+     * bars.
+     */
     private static double doublings(double ratio) {
         double doublings = Math.log(ratio) / Math.log(2);
         if (Double.isNaN(doublings)) {

@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What most want to know of a report, in one row a scenario, ours beside the others, kept in a text of which the rest is somebody else's. */
+/**
+ * What most want to know of a report, in one row a scenario, ours beside the others, kept in a text of which the rest
+ * is somebody else's.
+ */
 public final class Summary {
     static final String BEGIN = "<!-- benchmarks: made by benchmarks/run -->";
     static final String END = "<!-- end of benchmarks -->";

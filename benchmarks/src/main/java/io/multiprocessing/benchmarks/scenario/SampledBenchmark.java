@@ -24,8 +24,8 @@ public abstract class SampledBenchmark {
     private static final Duration WARM_AFTER = Duration.ofSeconds(4);
 
     /**
-     * Calls so often that compilers have seen enough on both sides, which takes a number of calls rather than a time: who
-     * answers more slowly needs longer to get fast.
+     * Calls so often that compilers have seen enough on both sides, which takes a number of calls rather than a time:
+     * who answers more slowly needs longer to get fast.
      */
     static void warmUp(int calls, Callable<?> action) throws Exception {
         long begin = System.nanoTime();

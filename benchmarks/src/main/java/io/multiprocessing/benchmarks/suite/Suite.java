@@ -15,8 +15,9 @@ import java.util.function.LongSupplier;
  *   round 2:  scenario A: sharedmem pipe threads | ...
  * </pre>
  *
- * <p>Ratios are formed within a turn, so a moment in which the machine is slow moves a turn's figures, hardly its ratios.
- * What is left of the time is shared evenly by the scenarios that are left; so a busy machine costs turns, not minutes.
+ * <p>Ratios are formed within a turn, so a moment in which the machine is slow moves a turn's figures, hardly its
+ * ratios. What is left of the time is shared evenly by the scenarios that are left; so a busy machine costs turns, not
+ * minutes.
  */
 public final class Suite {
     /** The same in each run: what differs between two runs should be the code. */

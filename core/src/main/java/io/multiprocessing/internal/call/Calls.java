@@ -85,8 +85,8 @@ public final class Calls implements Mail {
     }
 
     /**
-     * Tells the object of that number in another member something that has no answer; returns when the channel has taken it.
-     * May block while the channel is full.
+     * Tells the object of that number in another member something that has no answer; returns when the channel has
+     * taken it. May block while the channel is full.
      *
      * @return false when this member has left its family: nothing was sent
      */

@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /**
- * A request that its caller waits for. A caller that gives up, because it was interrupted or its time has passed, says so
- * and still waits for the answer: only that one tells whether the request has had its effect or never will. The answer is
- * certain, since the owner's end is an answer too.
+ * A request that its caller waits for. A caller that gives up, because it was interrupted or its time has passed, says
+ * so and still waits for the answer: only that one tells whether the request has had its effect or never will. The
+ * answer is certain, since the owner's end is an answer too.
  */
 public final class PendingCall {
     private final Member member;
@@ -47,8 +47,8 @@ public final class PendingCall {
     }
 
     /**
-     * Tells the owner that what the answer handed over has arrived. Until then it is given to somebody else if this process
-     * ends; so this is called before user code sees it, and an element is neither lost nor seen twice.
+     * Tells the owner that what the answer handed over has arrived. Until then it is given to somebody else if this
+     * process ends; so this is called before user code sees it, and an element is neither lost nor seen twice.
      */
     public void confirm() {
         confirmation.run();

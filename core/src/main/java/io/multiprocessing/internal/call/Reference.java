@@ -31,8 +31,8 @@ public record Reference(Member member, MemberId owner, long object) {
     }
 
     /**
-     * A call that may wait, for methods that are interruptible: like the JDK's, they throw also when they would not have to
-     * wait.
+     * A call that may wait, for methods that are interruptible: like the JDK's, they throw also when they would not
+     * have to wait.
      */
     public PendingCall interruptibleCall(int operation, long number, ByteBuffer body) throws InterruptedException {
         if (Thread.interrupted()) {

@@ -5,8 +5,8 @@ import io.multiprocessing.internal.wire.MemberId;
 import java.nio.ByteBuffer;
 
 /**
- * An object that answers requests. All methods are called by threads that deliver frames, several at a time, and must not
- * block: a request that has to wait is kept and answered by the one that ends its waiting.
+ * An object that answers requests. All methods are called by threads that deliver frames, several at a time, and must
+ * not block: a request that has to wait is kept and answered by the one that ends its waiting.
  */
 public interface Service {
     /** Answers the call, now or later, exactly once. An exception answers it as well. */
@@ -18,7 +18,10 @@ public interface Service {
      */
     void cancelled(IncomingCall call);
 
-    /** The caller's process has ended. By default the same as giving up; {@link #gone} follows for the member as a whole. */
+    /**
+     * The caller's process has ended. By default the same as giving up; {@link #gone} follows for the member as a
+     * whole.
+     */
     default void abandoned(IncomingCall call) {
         cancelled(call);
     }

@@ -67,7 +67,10 @@ public final class CrashLog {
         return null;
     }
 
-    /** The log's own summary of what happened, in one line: the signal and the frame it came from. Empty when it has none. */
+    /**
+     * The log's own summary of what happened, in one line: the signal and the frame it came from. Empty when it has
+     * none.
+     */
     static String summary(Path log) {
         try (BufferedReader reader = Files.newBufferedReader(log, StandardCharsets.ISO_8859_1)) {
             String what = "";

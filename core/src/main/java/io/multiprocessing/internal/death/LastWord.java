@@ -20,8 +20,8 @@ public final class LastWord {
     private LastWord() {}
 
     /**
-     * Tells exits from signals. {@link Process#exitValue()} is 128 + n both for a process that signal n killed and for a
-     * JVM that exited with that status, so the child's last word decides; one that could say none was killed.
+     * Tells exits from signals. {@link Process#exitValue()} is 128 + n both for a process that signal n killed and for
+     * a JVM that exited with that status, so the child's last word decides; one that could say none was killed.
      *
      * @return 0 to 255 for an exit, minus the signal's number when a signal ended it
      */

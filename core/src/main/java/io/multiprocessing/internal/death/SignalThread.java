@@ -1,6 +1,8 @@
 package io.multiprocessing.internal.death;
 
-/** The JVM runs the handler of each signal that ends it in a thread of its own, which waits until the shutdown is over. */
+/**
+ * The JVM runs the handler of each signal that ends it in a thread of its own, which waits until the shutdown is over.
+ */
 public final class SignalThread {
     private SignalThread() {}
 

@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One process's part in an object in mapped memory: its slot there, and the end of the object as far as it is known here.
- * Safe for use by several threads.
+ * One process's part in an object in mapped memory: its slot there, and the end of the object as far as it is known
+ * here. Safe for use by several threads.
  */
 public final class Attachment {
     private final RegionFile file;

@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shared word at which threads of any process wait until a condition on the memory holds: spinning first, then asleep in
- * the kernel. The word is 1 while somebody may be asleep, else 0.
+ * A shared word at which threads of any process wait until a condition on the memory holds: spinning first, then asleep
+ * in the kernel. The word is 1 while somebody may be asleep, else 0.
  *
  * <pre>
  *   who waits                                 who rings
@@ -23,13 +23,13 @@ import org.jspecify.annotations.Nullable;
  *   sleep while word == 1                     then wake one
  * </pre>
  *
- * <p>One of the two sees what the other wrote. One ring wakes one sleeper and clears the word for all; so whoever wakes sets
- * it again before it looks, and who leaves without having found its condition true rings for the others. That is one wake
- * too many when there were no others, and never one too few. Who dies in between is made good for by the object's home,
- * which rings for all.
+ * <p>One of the two sees what the other wrote. One ring wakes one sleeper and clears the word for all; so whoever wakes
+ * sets it again before it looks, and who leaves without having found its condition true rings for the others. That is
+ * one wake too many when there were no others, and never one too few. Who dies in between is made good for by the
+ * object's home, which rings for all.
  *
- * <p>A thread sleeps in the kernel only while all processes that use the object can wake it; until then, and where it is a
- * virtual thread, it naps: a quarter of what it has waited so far, 20 µs to 1 ms, after a second 10 ms.
+ * <p>A thread sleeps in the kernel only while all processes that use the object can wake it; until then, and where it
+ * is a virtual thread, it naps: a quarter of what it has waited so far, 20 µs to 1 ms, after a second 10 ms.
  *
  * <p>The word is a hint that may be lost without harm to the object's state.
  */
@@ -42,7 +42,9 @@ public final class Bell {
     private static final long IDLE_NAP_NANOS = 10_000_000;
     private static final long IDLE_AFTER_NANOS = 1_000_000_000;
 
-    /** A net for what nobody thought of; and an interrupt that comes in the very moment of falling asleep waits for it. */
+    /**
+     * A net for what nobody thought of; and an interrupt that comes in the very moment of falling asleep waits for it.
+     */
     private static final long LONGEST_SLEEP_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Attachment attachment;
@@ -167,8 +169,8 @@ public final class Bell {
     }
 
     /**
-     * An interrupt does not end a system call that native code made; but it closes the channel that a thread says it uses,
-     * and this one wakes the sleepers when it is closed.
+     * An interrupt does not end a system call that native code made; but it closes the channel that a thread says it
+     * uses, and this one wakes the sleepers when it is closed.
      */
     private final class Sleep extends AbstractInterruptibleChannel {
         void sleep(long nanos) throws java.nio.channels.AsynchronousCloseException {

@@ -17,8 +17,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * What the maker of an object in mapped memory keeps for it: who has which slot, and the repair of what the dead have left
- * behind. A slot is free for another process once that is done.
+ * What the maker of an object in mapped memory keeps for it: who has which slot, and the repair of what the dead have
+ * left behind. A slot is free for another process once that is done.
  */
 public abstract class DirectHome implements Service {
     /** Asks for a slot, the answer's number; the body is {@link #thisProcess}. */
@@ -79,7 +79,10 @@ public abstract class DirectHome implements Service {
     /** The caller has given up; if its request was not answered at once, it is to be answered now. */
     protected void dropped(IncomingCall call) {}
 
-    /** A member and all below it have ended, or are about to. Whoever of them had a slot is {@link #recover}ed from besides. */
+    /**
+     * A member and all below it have ended, or are about to. Whoever of them had a slot is {@link #recover}ed from
+     * besides.
+     */
     protected void lost(MemberId dead) {}
 
     /** This process leaves the family: what waits for an answer is to get it. */
@@ -94,7 +97,9 @@ public abstract class DirectHome implements Service {
         }
     }
 
-    /** The object is over although this process goes on: nobody can use it from now on, and who waits there is told so. */
+    /**
+     * The object is over although this process goes on: nobody can use it from now on, and who waits there is told so.
+     */
     protected final void end() {
         synchronized (this) {
             left = true;
@@ -165,7 +170,8 @@ public abstract class DirectHome implements Service {
             slots.keySet().removeAll(slotsLost.keySet());
         }
         slotsLost.forEach((member, slot) -> {
-            // Its parent waited for its end. What it had started itself halts when it notices, or is stopped and does not.
+            // Its parent waited for its end. What it had started itself halts when it notices, or is stopped and does
+            // not.
             boolean isProven = member.equals(dead) || hasEnded(slot);
             if (!isProven || !repair(slot, Patience.of(MOMENT_NANOS, false))) {
                 repairLater(slot, isProven);

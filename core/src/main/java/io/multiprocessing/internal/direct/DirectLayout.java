@@ -27,7 +27,10 @@ public final class DirectLayout {
     /** Where the object's own words begin. */
     public static final int OBJECT = SLOTS + MOST_SLOTS * Integer.BYTES;
 
-    /** Words that different processes write at the same time lie that far apart: two cache lines, which are fetched as one. */
+    /**
+     * Words that different processes write at the same time lie that far apart: two cache lines, which are fetched as
+     * one.
+     */
     public static final int APART = 128;
 
     static final int OPEN = 0;

@@ -6,8 +6,8 @@ public interface DirectObject {
     void ringForAll();
 
     /**
-     * Whether all of it is in the memory: then this process need not keep it while none of its handles does, and it is opened
-     * anew for the next one.
+     * Whether all of it is in the memory: then this process need not keep it while none of its handles does, and it is
+     * opened anew for the next one.
      */
     default boolean isForgettable() {
         return false;

@@ -24,8 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The objects in mapped memory that one member uses: once for each, whatever the number of handles. It forgets one when its
- * maker has ended, or no handle refers to it, and the memory is unmapped then.
+ * The objects in mapped memory that one member uses: once for each, whatever the number of handles. It forgets one when
+ * its maker has ended, or no handle refers to it, and the memory is unmapped then.
  */
 public final class DirectObjects implements Mail {
     private final Member member;

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  *            dead → home by compare-and-set, by the object's home, once the end of the process is proven
  * </pre>
  *
- * <p>To acquire it is to be registered: there is no moment at which a dead holder is unknown. Not reentrant: a thread that
- * tries is told so. Not fair. Time proves nothing: the holder may be stopped, and then others wait as long as their patience
- * lasts.
+ * <p>To acquire it is to be registered: there is no moment at which a dead holder is unknown. Not reentrant: a thread
+ * that tries is told so. Not fair. Time proves nothing: the holder may be stopped, and then others wait as long as
+ * their patience lasts.
  */
 public final class Guard {
     static final int BYTES = 2 * Integer.BYTES;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param program what it runs
  * @param settings what holds for it
  * @param listener takes the frames it sends to its parent alone; set before the first of them can arrive
- * @param atEnd called once when it has ended and all it sent and printed has been delivered; must not block. Also called
- *     when it never got ready, but not of a standby that ended while it was taken
+ * @param atEnd called once when it has ended and all it sent and printed has been delivered; must not block. Also
+ *     called when it never got ready, but not of a standby that ended while it was taken
  */
 public record Birth(
         String name,

@@ -48,8 +48,8 @@ public final class Children implements Neighbours {
     }
 
     /**
-     * Starts a process that has no job yet, and waits until it has run its birth's program, which does nothing, and stands
-     * by to be {@linkplain #take taken}.
+     * Starts a process that has no job yet, and waits until it has run its birth's program, which does nothing, and
+     * stands by to be {@linkplain #take taken}.
      *
      * @param birth who is asked at its end if it is never taken; its name and the like are for messages
      * @throws io.multiprocessing.ProcessStartException when it could not be started or ended before it stood by
@@ -125,7 +125,9 @@ public final class Children implements Neighbours {
         return alive.values().stream().filter(child -> !child.isStandby()).toList();
     }
 
-    /** Waits until one of them has ended, at most so long; true when one has. An interrupt ends the waiting and is kept. */
+    /**
+     * Waits until one of them has ended, at most so long; true when one has. An interrupt ends the waiting and is kept.
+     */
     boolean awaitAny(long millis) {
         CompletableFuture<?>[] ends =
                 alive.values().stream().map(Offspring::whenEnded).toArray(CompletableFuture<?>[]::new);
@@ -188,8 +190,8 @@ public final class Children implements Neighbours {
     }
 
     /**
-     * Ends all children that are left: gives those a moment that blocked in something which is closed now, asks the rest,
-     * waits for the grace period, kills. Then nothing of them is left.
+     * Ends all children that are left: gives those a moment that blocked in something which is closed now, asks the
+     * rest, waits for the grace period, kills. Then nothing of them is left.
      */
     void endAll() {
         synchronized (this) {

@@ -219,7 +219,9 @@ final class Delivery {
         return failure("failed to start", child.death(), reason);
     }
 
-    /** Connecting failed: what the process itself says about it, if it has ended, is more telling than our exception. */
+    /**
+     * Connecting failed: what the process itself says about it, if it has ended, is more telling than our exception.
+     */
     private ProcessStartException abandoned(Exception cause) {
         if (!child.awaitEnd(Demise.LONGEST_FAREWELL)) {
             child.kill();

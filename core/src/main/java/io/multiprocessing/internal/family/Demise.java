@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts that a child's end is made of: its process has exited, its link has delivered the last frame, its output the
- * last line. A grandchild may hold the pipes open, so after {@link #LONGEST_FAREWELL} the exit alone counts. A child whose
- * link ends while its process goes on can't be reached any more, which is a reason to kill it. Thread-safe.
+ * The facts that a child's end is made of: its process has exited, its link has delivered the last frame, its output
+ * the last line. A grandchild may hold the pipes open, so after {@link #LONGEST_FAREWELL} the exit alone counts. A
+ * child whose link ends while its process goes on can't be reached any more, which is a reason to kill it. Thread-safe.
  */
 final class Demise {
     /** How long after the exit the link and the output may take to run dry. */

@@ -15,8 +15,9 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Gives a process that stands by its job. A standby that has died, or that somebody has stopped, must not be the user's
- * trouble: then the job goes to another, if it is certain that this one has not begun it. It says READY before it begins,
- * and sees to it that the channel has taken that; so it has not begun if all it ever sent has come, and READY was not there.
+ * trouble: then the job goes to another, if it is certain that this one has not begun it. It says READY before it
+ * begins, and sees to it that the channel has taken that; so it has not begun if all it ever sent has come, and READY
+ * was not there.
  */
 final class HandOver {
     /** How long a standby may be silent before it is asked whether it is there; so long again it may take to answer. */

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * While the program ends in order, one more Ctrl-C or SIGTERM ends it at once, and its children with it: the kernel kills
- * them, or they see their lifeline break. The JVM alone would not: the handler of the second signal waits for the shutdown
- * that the first has begun. That there is such a thread is how the signal is known.
+ * While the program ends in order, one more Ctrl-C or SIGTERM ends it at once, and its children with it: the kernel
+ * kills them, or they see their lifeline break. The JVM alone would not: the handler of the second signal waits for the
+ * shutdown that the first has begun. That there is such a thread is how the signal is known.
  */
 final class Impatience {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);

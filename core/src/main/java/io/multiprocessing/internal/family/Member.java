@@ -250,7 +250,10 @@ public final class Member {
         router.send(head, frame);
     }
 
-    /** As {@link #send}, and does not return before the channel has taken the frame: it arrives even if this process dies. */
+    /**
+     * As {@link #send}, and does not return before the channel has taken the frame: it arrives even if this process
+     * dies.
+     */
     public void sendThrough(Head head, Frame frame) {
         router.sendThrough(head, frame);
     }

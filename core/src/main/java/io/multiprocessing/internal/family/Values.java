@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a member's values into bytes and back. Shared objects among them need to know with which family they travel, and
- * some where to: while a thread encodes or decodes, it knows.
+ * Turns a member's values into bytes and back. Shared objects among them need to know with which family they travel,
+ * and some where to: while a thread encodes or decodes, it knows.
  */
 public final class Values {
     private static final ThreadLocal<@Nullable Member> TRAVELLING = new ThreadLocal<>();

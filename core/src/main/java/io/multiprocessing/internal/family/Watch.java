@@ -6,9 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that looks after all children of a member: a back-stop for the notification of exits, which comes through a
- * pool that user code may have filled, the one who loses patience when an ending drags on, and the one who notices that a
- * child does not answer any more. It also keeps this JVM
+ * One thread that looks after all children of a member: a back-stop for the notification of exits, which comes through
+ * a pool that user code may have filled, the one who loses patience when an ending drags on, and the one who notices
+ * that a child does not answer any more. It also keeps this JVM
  * alive while there are children that are not daemons, as threads that are not daemons would.
  */
 final class Watch {

@@ -4,9 +4,9 @@ import jdk.jfr.FlightRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the JDK's Flight Recorder. Until somebody records, each of these looks at a flag, and what lasts is null. That flag is
- * not the event's own on purpose: to load a single class of events wakes the recorder, which loads 250 classes and reads the
- * descriptions of all the JDK's events.
+ * Tells the JDK's Flight Recorder. Until somebody records, each of these looks at a flag, and what lasts is null. That
+ * flag is not the event's own on purpose: to load a single class of events wakes the recorder, which loads 250 classes
+ * and reads the descriptions of all the JDK's events.
  */
 public final class Flight {
     private static final boolean HAS_RECORDER = ModuleLayer.boot().findModule("jdk.jfr").isPresent();

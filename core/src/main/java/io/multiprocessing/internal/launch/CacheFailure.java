@@ -10,16 +10,16 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What is known of a {@link StartupCache} that could not be made, so that not every program of the day tries again. Two text
- * files beside the cache:
+ * What is known of a {@link StartupCache} that could not be made, so that not every program of the day tries again. Two
+ * text files beside the cache:
  *
  * <pre>
  *   &lt;key&gt;.begun     a line for each time that somebody began: the moment
  *   &lt;key&gt;.failed    the moment | the reason, and what the JVM said
  * </pre>
  *
- * <p>Who is killed while he makes it, or ends too soon, leaves the first only; after {@link #MOST_ATTEMPTS} of those that
- * is a failure too. Both count for a day.
+ * <p>Who is killed while he makes it, or ends too soon, leaves the first only; after {@link #MOST_ATTEMPTS} of those
+ * that is a failure too. Both count for a day.
  */
 final class CacheFailure {
     static final String FAILED = ".failed";

@@ -23,11 +23,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes {@link StartupCache startup caches} in the background: about a second of one processor, once for a user's JDK and
- * version of this library. One JVM notes what a child loads, a second writes the cache from its notes; the file is moved
- * into place when it is whole. One process at a time makes a cache; what one that was killed has left is in the way of
- * nobody, and removed by the next. What fails is silent, noted beside the cache ({@link CacheFailure}), and not tried again
- * by this JVM, nor by any other for a day.
+ * Makes {@link StartupCache startup caches} in the background: about a second of one processor, once for a user's JDK
+ * and version of this library. One JVM notes what a child loads, a second writes the cache from its notes; the file is
+ * moved into place when it is whole. One process at a time makes a cache; what one that was killed has left is in the
+ * way of nobody, and removed by the next. What fails is silent, noted beside the cache ({@link CacheFailure}), and not
+ * tried again by this JVM, nor by any other for a day.
  */
 public final class CacheMaker {
     private static final System.Logger LOG = System.getLogger("io.multiprocessing");

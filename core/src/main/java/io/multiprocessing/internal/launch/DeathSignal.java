@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Has the kernel kill a process when the thread that started it ends (Linux, {@code PR_SET_PDEATHSIG}): the only thing that
- * reaches a child which is stopped when its parent is killed. Set by {@code setpriv} of util-linux, which replaces itself by
- * the program: from inside, it would take the JVM a first call of a native function, about 100 ms.
+ * Has the kernel kill a process when the thread that started it ends (Linux, {@code PR_SET_PDEATHSIG}): the only thing
+ * that reaches a child which is stopped when its parent is killed. Set by {@code setpriv} of util-linux, which replaces
+ * itself by the program: from inside, it would take the JVM a first call of a native function, about 100 ms.
  *
- * <p>What counts is the end of the starting <em>thread</em>, so only one that outlives the process may start it: see {@link
- * Forker}.
+ * <p>What counts is the end of the starting <em>thread</em>, so only one that outlives the process may start it: see
+ * {@link Forker}.
  */
 final class DeathSignal {
     private static final String OPTION = "--pdeathsig";

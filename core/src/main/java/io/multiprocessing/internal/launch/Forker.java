@@ -6,9 +6,9 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The one thread that starts a family's processes. It lives as long as any of them may: with {@link DeathSignal} the kernel
- * kills what a thread has started when the thread ends, and a user's thread, or the carrier of a virtual one, may end at any
- * time. Thread-safe.
+ * The one thread that starts a family's processes. It lives as long as any of them may: with {@link DeathSignal} the
+ * kernel kills what a thread has started when the thread ends, and a user's thread, or the carrier of a virtual one,
+ * may end at any time. Thread-safe.
  */
 public final class Forker {
     private final LinkedBlockingQueue<FutureTask<Process>> orders = new LinkedBlockingQueue<>();

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What it takes to start a child JVM.
  *
- * <p>Where the kernel can do it, what {@link Forker} starts dies with this process, whatever ends it ({@code DeathSignal}).
+ * <p>Where the kernel can do it, what {@link Forker} starts dies with this process, whatever ends it ({@code
+ * DeathSignal}).
  *
  * <p>Where there is a POSIX shell, Java is started through it, so that the protocol lives on descriptors that nobody
  * prints to (the shell replaces itself, so the process id stays):

@@ -7,8 +7,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Keeps starts away from where the JDK does harm: {@code ProcessBuilder.start} of JDK 25.0.3, when it does not get descriptors for
- * its five pipes, closes two numbers that it has not set. They may be a link's, a mapped file's or a standard stream's.
+ * Keeps starts away from where the JDK does harm: {@code ProcessBuilder.start} of JDK 25.0.3, when it does not get
+ * descriptors for its five pipes, closes two numbers that it has not set. They may be a link's, a mapped file's or a
+ * standard stream's.
  *
  * <p>So a start asks first. Another thread may take descriptors in between: what remains is that moment.
  */

@@ -20,11 +20,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The JVM's ahead-of-time cache (JEP 483) of what every child loads: the JDK's classes and those of our own jars, so that
- * a child need not read, verify and link them. It halves the time to a child's first line that is not the bare JVM's.
+ * The JVM's ahead-of-time cache (JEP 483) of what every child loads: the JDK's classes and those of our own jars, so
+ * that a child need not read, verify and link them. It halves the time to a child's first line that is not the bare
+ * JVM's.
  *
- * <p>The JVM accepts a cache when the class path begins with the one that it was made for. So our jars come first on every
- * child's class path, and one cache serves all programs of a user, whatever stands behind:
+ * <p>The JVM accepts a cache when the class path begins with the one that it was made for. So our jars come first on
+ * every child's class path, and one cache serves all programs of a user, whatever stands behind:
  *
  * <pre>
  *   -cp  core.jar : protobuf.jar : transport.jar : the program's other entries, in their order
@@ -35,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  *       &lt;key&gt;.*    while it is being made, and when that failed: see {@link CacheFailure}
  * </pre>
  *
- * <p>Without a cache, or with one that the JVM does not accept after all, children start all the same, silently. There is
- * none when our classes are not in jars, and none in a directory that another user may write to.
+ * <p>Without a cache, or with one that the JVM does not accept after all, children start all the same, silently. There
+ * is none when our classes are not in jars, and none in a directory that another user may write to.
  */
 public final class StartupCache {
     /** {@code off}, or the directory to keep caches in; inherited by children. */

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * In a child: answers its parent's questions whether it is still there, and what its threads are doing. A thread of its own
- * with the highest priority does it, since those that deliver frames must not block, and virtual threads wait for processors
- * that user code may keep busy. It is started by the first question: most children never live to hear it.
+ * In a child: answers its parent's questions whether it is still there, and what its threads are doing. A thread of its
+ * own with the highest priority does it, since those that deliver frames must not block, and virtual threads wait for
+ * processors that user code may keep busy. It is started by the first question: most children never live to hear it.
  */
 public final class Heartbeat {
     private static final long NO_QUESTION = 0;

@@ -1,9 +1,9 @@
 package io.multiprocessing.internal.liveness;
 
 /**
- * Time in which this process was awake: the sum of the steps of a thread that looks regularly, each of which counts no more
- * than a step should take. A process that was paused for a minute has observed nothing of that minute, and can blame nobody
- * for having been silent in it.
+ * Time in which this process was awake: the sum of the steps of a thread that looks regularly, each of which counts no
+ * more than a step should take. A process that was paused for a minute has observed nothing of that minute, and can
+ * blame nobody for having been silent in it.
  */
 final class ObservedTime {
     private final long largestStepNanos;

@@ -6,7 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * A process's signs of life: the frames that it sends. The counter is written by whoever delivers them, one thread at a
  * time; everything else belongs to the thread that watches.
  *
- * <p>The counter is odd while a frame is being delivered: so it also tells when this process, not the other one, is slow.
+ * <p>The counter is odd while a frame is being delivered: so it also tells when this process, not the other one, is
+ * slow.
  */
 public final class Pulse {
     /** Opaque: a watcher that sees a count late is none the worse, and each frame pays for two plain stores. */

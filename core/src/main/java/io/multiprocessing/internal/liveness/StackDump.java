@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What this JVM's threads are doing, as text: the main thread first, then the other threads of the user, then the JVM's and
- * ours. Bounded in size, and made without lambdas: to link one takes milliseconds in a JVM whose processors are all busy,
- * and this is the moment when they are. Virtual threads are not in it: nobody can list them without much else.
+ * What this JVM's threads are doing, as text: the main thread first, then the other threads of the user, then the JVM's
+ * and ours. Bounded in size, and made without lambdas: to link one takes milliseconds in a JVM whose processors are all
+ * busy, and this is the moment when they are. Virtual threads are not in it: nobody can list them without much else.
  */
 public final class StackDump {
     /** The line before the threads that are hardly of interest. */

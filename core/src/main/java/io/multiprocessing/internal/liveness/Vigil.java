@@ -14,13 +14,13 @@ import java.util.concurrent.TimeUnit;
  *         holds it)
  * </pre>
  *
- * <p>Silence counts only while this process can hear: it was awake ({@link ObservedTime}), its virtual threads run, since
- * they send the question, and none of its deliveries is stuck. A process that uses processor time is not stopped, however
- * busy it is: a long garbage collection is no reason to kill it. So what remains is one that has been stopped (SIGSTOP, a
- * frozen control group), or hangs in the kernel.
+ * <p>Silence counts only while this process can hear: it was awake ({@link ObservedTime}), its virtual threads run,
+ * since they send the question, and none of its deliveries is stuck. A process that uses processor time is not stopped,
+ * however busy it is: a long garbage collection is no reason to kill it. So what remains is one that has been stopped
+ * (SIGSTOP, a frozen control group), or hangs in the kernel.
  *
- * <p>{@link #look} is for one thread, which calls it every few milliseconds for as long as there is somebody to look after:
- * one for all of a process's children.
+ * <p>{@link #look} is for one thread, which calls it every few milliseconds for as long as there is somebody to look
+ * after: one for all of a process's children.
  */
 public final class Vigil {
     private static final long LARGEST_STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(200);

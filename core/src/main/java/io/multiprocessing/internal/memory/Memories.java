@@ -76,8 +76,8 @@ public final class Memories implements Mail {
     }
 
     /**
-     * Makes memory for an object of {@code owner}, filled with zeros, mapped as long as something refers to it. Its file goes
-     * when the owner ends, or by {@link #remove}.
+     * Makes memory for an object of {@code owner}, filled with zeros, mapped as long as something refers to it. Its
+     * file goes when the owner ends, or by {@link #remove}.
      *
      * @param planned is told the name before there is a file of it, and again if another has to be tried
      * @throws SharedMemoryException as {@link #make}
@@ -90,8 +90,8 @@ public final class Memories implements Mail {
     /**
      * Maps memory that {@link #makeRegion} made in some process, as long as something refers to it.
      *
-     * @throws SharedMemoryException when it can't be mapped; its cause is a {@link NoSuchFileException} when it has been
-     *     removed
+     * @throws SharedMemoryException when it can't be mapped; its cause is a {@link NoSuchFileException} when it has
+     *     been removed
      */
     public RegionFile openRegion(RegionName name, int kind) {
         return RegionFile.openCollected(pathOf(name), kind);

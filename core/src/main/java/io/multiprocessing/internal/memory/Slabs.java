@@ -14,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  *   written by anybody, each access atomic, in the mode that the caller asks for
  * </pre>
  *
- * <p>A word is never given out again: it could be free only when no handle to it is left in any member, on any link or in
- * any queue, which nobody can know. A full slab stays until its maker ends.
+ * <p>A word is never given out again: it could be free only when no handle to it is left in any member, on any link or
+ * in any queue, which nobody can know. A full slab stays until its maker ends.
  */
 public final class Slabs {
-    /** A cache line for each: two processes that count in neighbouring words would take it from each other all the time. */
+    /**
+     * A cache line for each: two processes that count in neighbouring words would take it from each other all the time.
+     */
     private static final int WORD_BYTES = 64;
 
     private static final int WORDS = 512;

@@ -9,9 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock in mapped memory, as one process uses it. As long as nobody else wants it, it is one {@link LockWord}. Who finds it
- * taken spins for a moment, then publishes a state in which its owner has it and he stands in line, and lets the word say
- * that the state counts; it does until an unlock finds nobody. How often the owner has locked it is known to his own process.
+ * A lock in mapped memory, as one process uses it. As long as nobody else wants it, it is one {@link LockWord}. Who
+ * finds it taken spins for a moment, then publishes a state in which its owner has it and he stands in line, and lets
+ * the word say that the state counts; it does until an unlock finds nobody. How often the owner has locked it is known
+ * to his own process.
  */
 final class MappedLock extends MappedSync {
     private static final Outcome STRANGER = new Outcome(ReplyStatus.REFUSED, 0, false, "");
@@ -290,8 +291,8 @@ final class MappedLock extends MappedSync {
     }
 
     /**
-     * There is no room for one more at the conditions, and those in line hold their cells until this thread gives up the
-     * lock. So it gives it up for a moment, and returns without a signal, as waits at conditions may.
+     * There is no room for one more at the conditions, and those in line hold their cells until this thread gives up
+     * the lock. So it gives it up for a moment, and returns without a signal, as waits at conditions may.
      */
     private Outcome awaitWithoutTicket(long thread, Patience patience) {
         holds = 1;

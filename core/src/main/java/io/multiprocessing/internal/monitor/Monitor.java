@@ -19,8 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries a {@link SyncState} in mapped memory, as one process sees it. There are two copies, of which the version says which
- * is valid. A transition loads that one, changes it, writes the other, and publishes it by one store:
+ * Carries a {@link SyncState} in mapped memory, as one process sees it. There are two copies, of which the version says
+ * which is valid. A transition loads that one, changes it, writes the other, and publishes it by one store:
  *
  * <pre>
  *   who changes                                who waits
@@ -33,9 +33,9 @@ import org.jspecify.annotations.Nullable;
  *   ring the cells of those who are answered
  * </pre>
  *
- * <p>Who dies before he has stored the version has changed nothing; who dies after it has changed all, and those who are
- * answered see it when the object's home rings for all. Answers stay in the state until the cell of their ticket is free, so
- * that nobody needs the guard to read his.
+ * <p>Who dies before he has stored the version has changed nothing; who dies after it has changed all, and those who
+ * are answered see it when the object's home rings for all. Answers stay in the state until the cell of their ticket is
+ * free, so that nobody needs the guard to read his.
  *
  * <p>{@link #enter} to {@link #leave} is for one thread at a time, which the guard sees to.
  */
@@ -265,7 +265,9 @@ final class Monitor {
         }
     }
 
-    /** Waits for the answer to a request that had to wait; null with the reason in {@code waited} when patience ended. */
+    /**
+     * Waits for the answer to a request that had to wait; null with the reason in {@code waited} when patience ended.
+     */
     Waiting await(long ticket, Patience patience) {
         Watch watch = new Watch(ticket);
         Waited waited = cells.bell(ticket).await(watch::isAnswered, patience);

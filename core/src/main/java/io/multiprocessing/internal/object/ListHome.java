@@ -63,6 +63,8 @@ interface ListHome<E extends @Nullable Object> {
     /** Removes the element that was seen in a snapshot, if it is still there. */
     boolean removeCell(long number);
 
-    /** Replaces the element that was seen in a snapshot, if it is still there; returns the number of the new one, or 0. */
+    /**
+     * Replaces the element that was seen in a snapshot, if it is still there; returns the number of the new one, or 0.
+     */
     long setCell(long number, E element);
 }

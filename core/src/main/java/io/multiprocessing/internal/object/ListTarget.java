@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A shared list where it lives. Its lock makes every operation atomic, also while a user's function runs. */
 final class ListTarget<E extends @Nullable Object> implements ListHome<E> {
     private final List<Cell<E>> cells = new ArrayList<>();
-    /** The last number given to a cell; since every change but a removal makes a cell, with {@code removals} a version. */
+    /**
+     * The last number given to a cell; since every change but a removal makes a cell, with {@code removals} a version.
+     */
     private long lastNumber = Cell.NONE;
     private long removals;
 

@@ -8,9 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods of an interface and of those above it, by the numbers that stand for them between processes. The number is
- * made of the name and the parameters' types, so it is the same in all processes and in all versions of the interface that
- * have the method. Whatever a peer sends, nothing but these methods can be called.
+ * The methods of an interface and of those above it, by the numbers that stand for them between processes. The number
+ * is made of the name and the parameters' types, so it is the same in all processes and in all versions of the
+ * interface that have the method. Whatever a peer sends, nothing but these methods can be called.
  */
 final class MethodTable {
     private static final ClassValue<MethodTable> KNOWN = new ClassValue<>() {

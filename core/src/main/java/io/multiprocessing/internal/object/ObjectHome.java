@@ -18,8 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An object where it lives. Each call runs in a thread of its own; the object orders them, if it cares. A platform thread:
- * virtual ones share a few carriers with those that serve the family, and a call may compute for as long as it likes.
+ * An object where it lives. Each call runs in a thread of its own; the object orders them, if it cares. A platform
+ * thread: virtual ones share a few carriers with those that serve the family, and a call may compute for as long as it
+ * likes.
  */
 final class ObjectHome implements Service {
     /** number: the method's; body: {@code Object[]}, or nothing. */

@@ -26,7 +26,9 @@ final class ProxyHandler implements InvocationHandler {
     private final MethodTable methods;
     private final AtomicLong holds;
 
-    /** @param holds how many holds its owner counts for the proxy; not this object's own, so that the cleaner can ask */
+    /**
+     * @param holds how many holds its owner counts for the proxy; not this object's own, so that the cleaner can ask
+     */
     ProxyHandler(Reference home, Class<?> type, AtomicLong holds) {
         this.home = home;
         this.type = type;

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * Who still refers to an object, as its owner knows it: members that hold proxies, and messages that are under way with a
- * ticket. Invariant, under the lock of this object: once nobody does, it has {@code ended}, and nobody will again.
+ * Who still refers to an object, as its owner knows it: members that hold proxies, and messages that are under way with
+ * a ticket. Invariant, under the lock of this object: once nobody does, it has {@code ended}, and nobody will again.
  */
 final class References {
     /** How long a message whose sender has ended is waited for: it may lie in a queue that lives on. */

@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shared list as its users see it, in any member. A function that can be serialised runs at the owner; another runs here,
- * on a copy that takes the place of the list if nobody has changed it in the meantime, or else is made again.
+ * A shared list as its users see it, in any member. A function that can be serialised runs at the owner; another runs
+ * here, on a copy that takes the place of the list if nobody has changed it in the meantime, or else is made again.
  */
 public final class SharedList<E extends @Nullable Object> extends AbstractList<E>
         implements Serializable, RepeatableReplacement {

@@ -15,8 +15,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shared map as its users see it, in any member. A function that can be serialised runs at the owner; another runs here,
- * on what the key maps to, and again if that has changed in the meantime.
+ * A shared map as its users see it, in any member. A function that can be serialised runs at the owner; another runs
+ * here, on what the key maps to, and again if that has changed in the meantime.
  */
 public final class SharedMap<K, V> extends AbstractMap<K, V>
         implements ConcurrentMap<K, V>, Serializable, RepeatableReplacement {

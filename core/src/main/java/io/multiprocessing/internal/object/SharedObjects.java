@@ -37,17 +37,17 @@ import org.jspecify.annotations.Nullable;
  *     │                               │◀──────────────────────── RELEASE(1) │
  * </pre>
  *
- * <p>Nobody waits for the answers. Frames keep their order on each link, and the tree has one way from each member to each
- * other, so a HOLD never overtakes the GRANT before it. Holds are counted, so that a RELEASE and the HOLD of a new proxy may
- * come in any order.
+ * <p>Nobody waits for the answers. Frames keep their order on each link, and the tree has one way from each member to
+ * each other, so a HOLD never overtakes the GRANT before it. Holds are counted, so that a RELEASE and the HOLD of a new
+ * proxy may come in any order.
  *
- * <p>A message may be read more than once: a task that is tried again, the function of a map. Therefore, as long as its bytes
- * are in the sender's memory, the sender keeps its own proxy. Who only looks at an element of a queue says so, and holds
- * without ending the grant.
+ * <p>A message may be read more than once: a task that is tried again, the function of a map. Therefore, as long as its
+ * bytes are in the sender's memory, the sender keeps its own proxy. Who only looks at an element of a queue says so,
+ * and holds without ending the grant.
  *
- * <p>When a member ends, its holds end. A message that it had sent may still lie in a queue; ten minutes later it is taken
- * for lost. A message of a living sender that nobody ever reads, because its task was cancelled or its queue closed, keeps
- * the object until the sender or the owner ends.
+ * <p>When a member ends, its holds end. A message that it had sent may still lie in a queue; ten minutes later it is
+ * taken for lost. A message of a living sender that nobody ever reads, because its task was cancelled or its queue
+ * closed, keeps the object until the sender or the owner ends.
  */
 public final class SharedObjects {
     private static final Cleaner CLEANER = Cleaner.create(Thread.ofPlatform().name("mp-cleaner").daemon().factory());

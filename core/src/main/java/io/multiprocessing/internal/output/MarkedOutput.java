@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * {@code System.out} and {@code System.err} in a child whose standard output pipe belongs to the link: both go to the error
- * pipe. Lines of {@code System.out} have a mark in front that only parent and child know, so that the parent can tell them
- * apart and nothing that user code prints can be mistaken for them. Each line is one write under a common lock: longer than
- * the 4 KiB that a pipe takes at once, lines of two threads would mix else.
+ * {@code System.out} and {@code System.err} in a child whose standard output pipe belongs to the link: both go to the
+ * error pipe. Lines of {@code System.out} have a mark in front that only parent and child know, so that the parent can
+ * tell them apart and nothing that user code prints can be mistaken for them. Each line is one write under a common
+ * lock: longer than the 4 KiB that a pipe takes at once, lines of two threads would mix else.
  */
 public final class MarkedOutput {
     private final FileOutputStream errorPipe = new FileOutputStream(FileDescriptor.err);

@@ -3,7 +3,10 @@ package io.multiprocessing.internal.output;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Makes the marks of {@link MarkedOutput}: unpredictable, so that no printed line begins with one by accident or intent. */
+/**
+ * Makes the marks of {@link MarkedOutput}: unpredictable, so that no printed line begins with one by accident or
+ * intent.
+ */
 public final class OutMark {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int BYTES = 8;

@@ -28,8 +28,8 @@ public final class OutputPump {
      * Prepares to pump.
      *
      * @param processName asked for each line, since a process may be given its name late
-     * @param outMark begins lines on the error stream that were printed to {@code System.out}: see {@link MarkedOutput};
-     *     null when standard output has a pipe of its own
+     * @param outMark begins lines on the error stream that were printed to {@code System.out}: see {@link
+     *     MarkedOutput}; null when standard output has a pipe of its own
      */
     public OutputPump(
             InputStream source,

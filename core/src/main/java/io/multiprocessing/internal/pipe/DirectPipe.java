@@ -13,8 +13,8 @@ import java.nio.ByteBuffer;
 import java.util.function.BooleanSupplier;
 
 /**
- * A pipe in mapped memory as one process uses it: a ring for each direction, and for each end who holds it and whether it
- * is closed.
+ * A pipe in mapped memory as one process uses it: a ring for each direction, and for each end who holds it and whether
+ * it is closed.
  *
  * <pre>
  *              end 0                                        end 1
@@ -22,9 +22,9 @@ import java.util.function.BooleanSupplier;
  *   receive ◀─ take ──  [ ring: what is sent to end 0 ]  ◀── put ─── send
  * </pre>
  *
- * <p>An end is closed by one store, which waits for nobody: a receiver who sees it, and then nobody who is sending, and then
- * no message, has received all. Either end's close ends the sending of both. What a process that dies leaves half done, the
- * pipe's home sets right, which closes the ends that were its.
+ * <p>An end is closed by one store, which waits for nobody: a receiver who sees it, and then nobody who is sending, and
+ * then no message, has received all. Either end's close ends the sending of both. What a process that dies leaves half
+ * done, the pipe's home sets right, which closes the ends that were its.
  *
  * <p>Safe for use by several threads.
  */

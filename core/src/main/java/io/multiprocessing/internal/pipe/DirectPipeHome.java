@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the maker of a pipe in mapped memory keeps for it: whom its ends were sent to, and who awaits that one is ready.
  *
- * <p>The rules are those of {@link PipeHome}: an end belongs to whoever used it last or was sent it last, and is closed when
- * that process has ended. Who uses it says so in memory; who was sent it is known here.
+ * <p>The rules are those of {@link PipeHome}: an end belongs to whoever used it last or was sent it last, and is closed
+ * when that process has ended. Who uses it says so in memory; who was sent it is known here.
  */
 final class DirectPipeHome extends DirectHome {
     /** An end may be ready that somebody watches, or both are closed. */

@@ -38,7 +38,8 @@ final class MappedPipe implements PipeAccess {
     private DirectPipe open() {
         PendingCall told = arrival;
         if (told != null) {
-            // What the home writes when it hears of that must not come after what this process writes when it uses the end.
+            // What the home writes when it hears of that must not come after what this process writes when it uses the
+            // end.
             told.awaitUninterruptibly();
         }
         try {

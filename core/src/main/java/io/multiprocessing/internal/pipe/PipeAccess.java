@@ -3,7 +3,8 @@ package io.multiprocessing.internal.pipe;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one process uses a pipe: by messages to the member that it lives with, or directly in memory. Ends are numbered 0 and
+ * How one process uses a pipe: by messages to the member that it lives with, or directly in memory. Ends are numbered 0
+ * and
  * 1. Methods throw {@link io.multiprocessing.EndOfPipeException} when an end is closed, or the pipe's maker has ended,
  * unless said otherwise.
  */

@@ -20,9 +20,9 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
- * Waits for the first of several pipe ends. Those in memory are looked at; when none of them is ready, their pipes' homes are
- * asked to tell when one is, as are those of the pipes that are served. So ends of any kind, of any families, can be awaited
- * together.
+ * Waits for the first of several pipe ends. Those in memory are looked at; when none of them is ready, their pipes'
+ * homes are asked to tell when one is, as are those of the pipes that are served. So ends of any kind, of any families,
+ * can be awaited together.
  */
 public final class PipeEnds {
     private PipeEnds() {}

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A pipe where it lives: for each end the messages on their way to it, and who is known to hold it.
  *
- * <p>An end is closed by {@code close}, or by the death of its holder: the member that used it last or that it was sent to
- * last. An end that nobody has claimed is closed when all members that the whole pipe was sent to have died: then nobody
- * but the maker could still use it, who has the other end to use.
+ * <p>An end is closed by {@code close}, or by the death of its holder: the member that used it last or that it was sent
+ * to last. An end that nobody has claimed is closed when all members that the whole pipe was sent to have died: then
+ * nobody but the maker could still use it, who has the other end to use.
  */
 final class PipeHome implements Service {
     static final int SEND = 1;
@@ -241,7 +241,9 @@ final class PipeHome implements Service {
         return !own.messages.isEmpty() || own.closed || other.closed;
     }
 
-    /** What was sent to the other end stays there to be received; what was sent to this one has no receiver any more. */
+    /**
+     * What was sent to the other end stays there to be received; what was sent to this one has no receiver any more.
+     */
     private static void close(End own, End other) {
         own.closed = true;
         own.messages.clear();

@@ -35,7 +35,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
-/** The {@code ExecutorService} around a {@link Crew}: encodes tasks, and builds the collective operations on {@code submit}. */
+/**
+ * The {@code ExecutorService} around a {@link Crew}: encodes tasks, and builds the collective operations on {@code
+ * submit}.
+ */
 final class PoolFacade implements ProcessPool {
     private final Member member;
     private final Crew crew;
@@ -173,8 +176,8 @@ final class PoolFacade implements ProcessPool {
     }
 
     /**
-     * Submits one task that applies an encoded function to these items and returns an array of results. Waits for room in
-     * the queue, whatever was chosen for single tasks: its callers hand over only so many at a time.
+     * Submits one task that applies an encoded function to these items and returns an array of results. Waits for room
+     * in the queue, whatever was chosen for single tasks: its callers hand over only so many at a time.
      */
     PoolTask<Object[]> submitChunk(ByteBuffer function, Object[] items) {
         return submitEncoded(

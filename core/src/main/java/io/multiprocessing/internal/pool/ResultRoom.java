@@ -5,9 +5,9 @@ import java.util.Collection;
 import java.util.concurrent.Future;
 
 /**
- * How many bytes of results may wait for the reader of a stream. How large those under way will be is not known: they count as
- * the largest of the last ones. So only the first ones, and those that are suddenly larger, can be more than the limit. For one
- * thread.
+ * How many bytes of results may wait for the reader of a stream. How large those under way will be is not known: they
+ * count as the largest of the last ones. So only the first ones, and those that are suddenly larger, can be more than
+ * the limit. For one thread.
  */
 final class ResultRoom {
     /** A large result is forgotten by so much with each smaller one. */

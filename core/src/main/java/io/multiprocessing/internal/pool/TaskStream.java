@@ -24,8 +24,8 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies a function to a source that may be endless: a window of tasks is under way, further ones as results are taken and
- * {@link ResultRoom} allows.
+ * Applies a function to a source that may be endless: a window of tasks is under way, further ones as results are taken
+ * and {@link ResultRoom} allows.
  */
 abstract class TaskStream<R> implements Iterator<R> {
     private static final int LOOK_AHEAD_PER_WORKER = 2;

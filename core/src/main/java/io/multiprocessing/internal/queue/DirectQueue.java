@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /**
- * A queue in mapped memory as one process uses it: a ring, a count of what was done, and a word that says that it is closed.
- * Safe for use by several threads.
+ * A queue in mapped memory as one process uses it: a ring, a count of what was done, and a word that says that it is
+ * closed. Safe for use by several threads.
  */
 final class DirectQueue implements DirectObject {
     private static final long CLOSE_PATIENCE = TimeUnit.SECONDS.toNanos(1);

@@ -30,8 +30,8 @@ interface QueueAccess<E> {
     @Nullable E take(long nanos, boolean interruptible) throws InterruptedException;
 
     /**
-     * Takes the first element, a byte array that {@code reader} reads; it is taken also when the reader throws. False when
-     * there was none in that time.
+     * Takes the first element, a byte array that {@code reader} reads; it is taken also when the reader throws. False
+     * when there was none in that time.
      *
      * @throws ClassCastException when it was something else; it is taken
      */

@@ -12,12 +12,13 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A queue where it lives: the encoded elements, and the calls that wait for one or for room. Waiting calls are served in
- * the order in which they came. Invariants, under the lock of this object:
+ * A queue where it lives: the encoded elements, and the calls that wait for one or for room. Waiting calls are served
+ * in the order in which they came. Invariants, under the lock of this object:
  *
  * <ul>
  *   <li>while a taker waits there is no element; while a putter waits there is no room
- *   <li>{@code unfinished} counts the elements placed and not yet reported done; while somebody awaits done it is above 0
+ *   <li>{@code unfinished} counts the elements placed and not yet reported done; while somebody awaits done it is above
+ *       0
  * </ul>
  */
 final class QueueHome implements Service, LeasedRoom.Owner {

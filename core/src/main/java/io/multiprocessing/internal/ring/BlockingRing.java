@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where elements pass from those who place them to those who take them, as one process uses it. Two guards, one for each
- * side, around a chain of rings; {@code tail} and {@code head} are moved by one store each.
+ * Where elements pass from those who place them to those who take them, as one process uses it. Two guards, one for
+ * each side, around a chain of rings; {@code tail} and {@code head} are moved by one store each.
  *
  * <pre>
  *   put                                       take
@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  *   release, ring for items                   release, ring for room
  * </pre>
  *
- * <p>A producer that dies before it has stored tail has placed nothing, a consumer that dies before it has stored head has
- * taken nothing; what else a holder of a guard leaves half done, the object's home sets right by {@link #recoverFrom}.
+ * <p>A producer that dies before it has stored tail has placed nothing, a consumer that dies before it has stored head
+ * has taken nothing; what else a holder of a guard leaves half done, the object's home sets right by {@link
+ * #recoverFrom}.
  *
  * <p>Safe for use by several threads. Interrupts end only waits that are said to be interruptible.
  */
@@ -168,8 +169,8 @@ public final class BlockingRing {
     // ---- taking
 
     /**
-     * Takes the first element if that takes no waiting: neither for one nor for somebody else. Allocates nothing but what the
-     * reader does.
+     * Takes the first element if that takes no waiting: neither for one nor for somebody else. Allocates nothing but
+     * what the reader does.
      *
      * @return what the reader made of it; null when nothing was taken
      */
@@ -187,7 +188,8 @@ public final class BlockingRing {
     }
 
     /**
-     * Takes the first element, waiting for one as long as patience lasts. Other consumers wait while the reader is at it.
+     * Takes the first element, waiting for one as long as patience lasts. Other consumers wait while the reader is at
+     * it.
      *
      * @return what the reader made of it; null when there was no element in that time
      */
@@ -321,8 +323,8 @@ public final class BlockingRing {
     }
 
     /**
-     * Whether nothing will be placed any more: it is closed, and nobody is in the middle of placing something that he began
-     * before.
+     * Whether nothing will be placed any more: it is closed, and nobody is in the middle of placing something that he
+     * began before.
      *
      * <pre>
      *   who places                        who closes        who takes
@@ -355,8 +357,8 @@ public final class BlockingRing {
     }
 
     /**
-     * Does what ends the placing while nobody places something: so that a consumer who sees it closed and empty knows that
-     * nothing will come.
+     * Does what ends the placing while nobody places something: so that a consumer who sees it closed and empty knows
+     * that nothing will come.
      *
      * @return false when patience ended before; then it was not done
      */
@@ -378,7 +380,8 @@ public final class BlockingRing {
     /**
      * The home's, when nothing will be placed any more, and what is there is discarded: removes the rings' files.
      *
-     * @return false when somebody is placing or taking something at this moment, who may need them; then nothing was done
+     * @return false when somebody is placing or taking something at this moment, who may need them; then nothing was
+     *     done
      */
     public boolean removeFiles() {
         if (!putGuard.isFree() || !takeGuard.tryAcquire()) {

@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How values stand in an object's memory: byte arrays as they are, the rest as the member's codec encodes it. Time to wait is
- * given in nanoseconds: {@link Long#MAX_VALUE} for ever, 0 or less not at all. Interruptible methods throw also when they
- * would not have to wait, as the JDK's do.
+ * How values stand in an object's memory: byte arrays as they are, the rest as the member's codec encodes it. Time to
+ * wait is given in nanoseconds: {@link Long#MAX_VALUE} for ever, 0 or less not at all. Interruptible methods throw also
+ * when they would not have to wait, as the JDK's do.
  */
 public final class Elements {
     private final Reference home;
@@ -88,7 +88,8 @@ public final class Elements {
     }
 
     /**
-     * Lets {@code reader} read the first element, a byte array, where it is, and takes it then, also when the reader throws.
+     * Lets {@code reader} read the first element, a byte array, where it is, and takes it then, also when the reader
+     * throws.
      *
      * @return false when there was none in that time
      * @throws ClassCastException when it was something else

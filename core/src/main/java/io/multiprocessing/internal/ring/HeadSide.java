@@ -8,8 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the holder of the take guard does: elements from head to tail. {@code removed} is stored before head moves, the take
- * ring after; both can be found out again from head and what lies between it and tail.
+ * What the holder of the take guard does: elements from head to tail. {@code removed} is stored before head moves, the
+ * take ring after; both can be found out again from head and what lies between it and tail.
  */
 final class HeadSide {
     /** Elements taken by one store of head stay below this together, unless the first alone is larger. */

@@ -19,8 +19,8 @@ public interface Reader<P> {
             : Element.read(number, ring, at);
 
     /**
-     * Lets somebody read a byte array where it is; what is none is copied, as an {@link Element}. Returns {@link #DONE}, or
-     * what he has thrown.
+     * Lets somebody read a byte array where it is; what is none is copied, as an {@link Element}. Returns {@link
+     * #DONE}, or what he has thrown.
      */
     Reader<Consumer<? super MemorySegment>> IN_PLACE = (user, number, ring, at) -> {
         if (ring.kind(at) != RingLayout.BYTE_ARRAY) {

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rings that elements pass through, one after the other. Elements are placed in the newest; when that is full, or an element is larger than it, a newer and
- * larger one is begun at the same position, and the older ones go when they have been emptied. So memory follows need, and in
- * its stride there is one ring.
+ * The rings that elements pass through, one after the other. Elements are placed in the newest; when that is full, or
+ * an element is larger than it, a newer and larger one is begun at the same position, and the older ones go when they
+ * have been emptied. So memory follows need, and in its stride there is one ring.
  *
  * <pre>
  *   granules   0            8192          24576                   tail
@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *                              ▲ head, in the take ring             newest ring
  * </pre>
  *
- * <p>A descriptor is filled in before its file is made, and named as the newest when it is whole: what a process leaves that
- * dies in between is known by its name. An emptied ring's file is removed before the take ring moves past it: only then may
- * its descriptor be used again, so there is no moment at which a name in use could be taken for an old one.
+ * <p>A descriptor is filled in before its file is made, and named as the newest when it is whole: what a process leaves
+ * that dies in between is known by its name. An emptied ring's file is removed before the take ring moves past it: only
+ * then may its descriptor be used again, so there is no moment at which a name in use could be taken for an old one.
  */
 public final class RingChain {
     /** A ring grows no larger than that unless for an element. */
@@ -126,7 +126,10 @@ public final class RingChain {
 
     // ---- for the holder of the put guard
 
-    /** Begins a ring at {@code base}, which is the tail that all see, in which {@code wanted} granules fit; null when there are as many rings as can be. */
+    /**
+     * Begins a ring at {@code base}, which is the tail that all see, in which {@code wanted} granules fit; null when
+     * there are as many rings as can be.
+     */
     @Nullable Ring grow(int base, int wanted) {
         int last = newest();
         int next = last + 1;
@@ -186,8 +189,8 @@ public final class RingChain {
     }
 
     /**
-     * Makes the ring that a position is in the take ring, and removes the files of those before it. Also the repair of what
-     * a dead holder of the guard left half done.
+     * Makes the ring that a position is in the take ring, and removes the files of those before it. Also the repair of
+     * what a dead holder of the guard left half done.
      *
      * @param granule of head, which was stored: nothing before it is looked at any more
      * @return the number of that ring
@@ -234,8 +237,8 @@ public final class RingChain {
         try {
             regions.remove(name(descriptor, Words.loadInt(memory, descriptor + RingLayout.GRANULES)));
         } catch (SharedMemoryException e) {
-            // An element has been taken, or a dead process's guard is to be released: what may not fail for a file that its
-            // directory's remover removes.
+            // An element has been taken, or a dead process's guard is to be released: what may not fail for a file that
+            // its directory's remover removes.
         }
     }
 }

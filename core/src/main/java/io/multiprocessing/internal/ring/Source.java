@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
 /**
- * Where an element's bytes come from when it is placed. One object for all elements of a sort, so that placing one allocates
- * nothing.
+ * Where an element's bytes come from when it is placed. One object for all elements of a sort, so that placing one
+ * allocates nothing.
  *
  * @param <V> the value whose bytes they are
  */

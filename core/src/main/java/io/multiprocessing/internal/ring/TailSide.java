@@ -11,8 +11,8 @@ final class TailSide {
     private final long budget;
 
     /**
-     * Behind the truth, so that there is at least as much room as it says. A copy of the shared word, while the guard is
-     * held: what this process alone remembered could be older than positions can be told apart.
+     * Behind the truth, so that there is at least as much room as it says. A copy of the shared word, while the guard
+     * is held: what this process alone remembered could be older than positions can be told apart.
      */
     private long knownHead;
 
@@ -98,14 +98,18 @@ final class TailSide {
         return used < capacity && (used <= 0 || Position.bytes(knownHead, tail) + length <= budget);
     }
 
-    /** Writes an element at tail, where consumers do not look yet; returns the position behind it, or tail: no ring has room. */
+    /**
+     * Writes an element at tail, where consumers do not look yet; returns the position behind it, or tail: no ring has
+     * room.
+     */
     private <V> long write(long tail, Source<V> source, V value, int length) {
         int granules = RingLayout.granules(length);
         Ring ring = rings.ring(rings.newest());
         int toEnd = ring.granulesToEnd(Position.granule(tail));
         int skipped = granules <= toEnd ? 0 : toEnd;
         if (!hasRoom(ring, tail, skipped + granules)) {
-            // A ring begins at the tail that all see: a process that dies here, or fails to make one, leaves none that begins later.
+            // A ring begins at the tail that all see: a process that dies here, or fails to make one, leaves none that
+            // begins later.
             publish(tail);
             Ring next = rings.grow(Position.granule(tail), granules);
             if (next == null) {

@@ -72,7 +72,10 @@ public final class BarrierHandle extends SyncHandle implements InterProcessBarri
         return await(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
     }
 
-    /** Who comes interrupted breaks it, as a {@link java.util.concurrent.CyclicBarrier}: others would wait for him in vain. */
+    /**
+     * Who comes interrupted breaks it, as a {@link java.util.concurrent.CyclicBarrier}: others would wait for him in
+     * vain.
+     */
     private Outcome arrive(long nanos) throws InterruptedException, BrokenBarrierException {
         if (Thread.interrupted()) {
             Outcome answer = ask(BarrierState.BREAK, 0);

@@ -31,8 +31,8 @@ final class ConditionHandle extends SyncHandle implements InterProcessCondition 
     }
 
     /**
-     * The lock is held again; whether there was a signal. That it was abandoned meanwhile matters more than an interrupt, which
-     * is kept then.
+     * The lock is held again; whether there was a signal. That it was abandoned meanwhile matters more than an
+     * interrupt, which is kept then.
      */
     private boolean await(long nanos) throws InterruptedException {
         requireNotInterrupted();

@@ -6,7 +6,9 @@ import io.multiprocessing.internal.sync.state.SyncState;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** How users wait for an event or a latch. Public methods, which {@link EventHandle} and {@link LatchHandle} inherit. */
+/**
+ * How users wait for an event or a latch. Public methods, which {@link EventHandle} and {@link LatchHandle} inherit.
+ */
 abstract class DoorHandle extends SyncHandle {
     private static final long serialVersionUID = 1;
 

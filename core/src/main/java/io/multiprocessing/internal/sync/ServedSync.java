@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * An object where it lives, when it is asked for by messages: its state, under the lock of this, and the calls that wait.
+ * An object where it lives, when it is asked for by messages: its state, under the lock of this, and the calls that
+ * wait.
  *
  * <p>A call's body is the detail of the request; an answer's text, who died, when it names somebody.
  */
@@ -81,8 +82,9 @@ final class ServedSync implements Service {
     }
 
     /**
-     * Nothing: {@link #gone} forgets all that the dead one waited for at once. To cancel call by call would bring its waiter
-     * at a condition back into the line for the lock, which it could get, only to be reported as one that abandoned it.
+     * Nothing: {@link #gone} forgets all that the dead one waited for at once. To cancel call by call would bring its
+     * waiter at a condition back into the line for the lock, which it could get, only to be reported as one that
+     * abandoned it.
      */
     @Override
     public void abandoned(IncomingCall call) {}

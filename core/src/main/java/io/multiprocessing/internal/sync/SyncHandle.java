@@ -86,7 +86,9 @@ abstract class SyncHandle implements Serializable, RepeatableReplacement {
         this.access = whole.access;
     }
 
-    /** Makes an object of this member: in memory that all members map, if they can wait for each other there, and all. */
+    /**
+     * Makes an object of this member: in memory that all members map, if they can wait for each other there, and all.
+     */
     static Place make(Member member, SyncState state) {
         return make(member, state, Reply.NO_BODY);
     }

@@ -1,8 +1,8 @@
 package io.multiprocessing.internal.wire;
 
 /**
- * The types of frames. Those below {@link #REQUEST} are for the neighbour on the link; from it to {@link #TELL} they are
- * passed on until they reach the member that their head names; those of pools are for the neighbour again.
+ * The types of frames. Those below {@link #REQUEST} are for the neighbour on the link; from it to {@link #TELL} they
+ * are passed on until they reach the member that their head names; those of pools are for the neighbour again.
  *
  * <pre>
  *   birth          parent                     child
@@ -66,7 +66,9 @@ public final class FrameType {
     /** The answer, from the same thread as PONG. id: the question; body: text in UTF-8. */
     public static final int STACKS = 12;
 
-    /** Parent to a standby, the first frame: run this, so that you are warm. As {@link #TAKE}; the program does nothing. */
+    /**
+     * Parent to a standby, the first frame: run this, so that you are warm. As {@link #TAKE}; the program does nothing.
+     */
     public static final int REHEARSE = 13;
     /** Standby to parent: booted and warm, waiting to be taken. */
     public static final int STANDING_BY = 14;
@@ -90,19 +92,21 @@ public final class FrameType {
     /** To an owner: what the reply with this id handed over has arrived. id, to, from as in the request. */
     public static final int CONFIRM = 19;
 
-    /** To an owner, who does not answer. to, from, object; code: the operation; number: its argument; body: its payload. */
+    /**
+     * To an owner, who does not answer. to, from, object; code: the operation; number: its argument; body: its payload.
+     */
     public static final int TELL = 20;
 
     /**
-     * Pool to worker. id: the task; code: the kind of its body; number: how often a worker has begun it before; text: its
-     * label; body: the task.
+     * Pool to worker. id: the task; code: the kind of its body; number: how often a worker has begun it before; text:
+     * its label; body: the task.
      */
     public static final int TASK = 32;
     /** Worker to pool: the task is about to begin. */
     public static final int STARTED = 33;
     /**
-     * Worker to pool. id: the task; code: 0 a value, 1 an exception; number: for how many ns it ran; object: the heap that is
-     * used after a collection, if the pool wants to know; body: the value or the exception.
+     * Worker to pool. id: the task; code: 0 a value, 1 an exception; number: for how many ns it ran; object: the heap
+     * that is used after a collection, if the pool wants to know; body: the value or the exception.
      */
     public static final int RESULT = 34;
     /** Pool to worker: interrupt this task if it runs. */

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /**
- * A frame's head: the protobuf message {@code HeadMessage} of {@code wire.proto}, where the fields are explained, and why
- * this class reads and writes it by hand.
+ * A frame's head: the protobuf message {@code HeadMessage} of {@code wire.proto}, where the fields are explained, and
+ * why this class reads and writes it by hand.
  */
 public record Head(long id, MemberId to, MemberId from, long object, int code, long number, String text) {
     private static final int ID = 1;

@@ -4,9 +4,9 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A member of a family: its path from the root, as child numbers. The root is the empty path, its first child {@code 1},
- * that one's second child {@code 1.2}. Numbers are given once, so a path never comes to mean another process; and the path
- * is the route: whoever has the target below itself passes a frame down, all others pass it up.
+ * A member of a family: its path from the root, as child numbers. The root is the empty path, its first child {@code
+ * 1}, that one's second child {@code 1.2}. Numbers are given once, so a path never comes to mean another process; and
+ * the path is the route: whoever has the target below itself passes a frame down, all others pass it up.
  */
 public final class MemberId implements Serializable {
     private static final long serialVersionUID = 1;

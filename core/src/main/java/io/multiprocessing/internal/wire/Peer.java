@@ -12,9 +12,10 @@ import java.util.function.BooleanSupplier;
  * The neighbour at the other end of a link, and the outbox to it.
  *
  * <p>Threads of two kinds send. A user's thread may block while the channel is full: it {@link #send}s. A thread that
- * delivers frames may not, or two processes that answer each other over full channels would wait for each other for ever:
- * it {@link #post}s. Both put the frame into one queue, so the order is kept; whoever holds {@code writing} empties it. The
- * queue needs no bound of its own: each frame in it belongs to a caller that waits for its answer, or is such an answer.
+ * delivers frames may not, or two processes that answer each other over full channels would wait for each other for
+ * ever: it {@link #post}s. Both put the frame into one queue, so the order is kept; whoever holds {@code writing}
+ * empties it. The queue needs no bound of its own: each frame in it belongs to a caller that waits for its answer, or
+ * is such an answer.
  */
 public final class Peer {
     /** After so many frames of others a user's thread leaves the rest to a thread of ours. */
@@ -34,7 +35,9 @@ public final class Peer {
         link.start(handler);
     }
 
-    /** Sends a frame in this thread if it can, blocking while the channel is full. A broken link drops it: see the end. */
+    /**
+     * Sends a frame in this thread if it can, blocking while the channel is full. A broken link drops it: see the end.
+     */
     public void send(Frame frame) {
         outbox.add(frame);
         drain(FAIR_SHARE);
@@ -63,8 +66,8 @@ public final class Peer {
     }
 
     /**
-     * Sends a frame and waits until the channel has taken it, so that it arrives even if this process is killed right after;
-     * blocks while the channel is full. A broken link drops it: see the end.
+     * Sends a frame and waits until the channel has taken it, so that it arrives even if this process is killed right
+     * after; blocks while the channel is full. A broken link drops it: see the end.
      */
     public void sendThrough(Frame frame) {
         outbox.add(frame);
@@ -115,8 +118,8 @@ public final class Peer {
     }
 
     /**
-     * Every frame is sent by the thread that put it there, or by one that holds the lock after it was put: a holder looks
-     * at the queue once more after it has released the lock.
+     * Every frame is sent by the thread that put it there, or by one that holds the lock after it was put: a holder
+     * looks at the queue once more after it has released the lock.
      */
     private void drain(int limit) {
         int sent = 0;

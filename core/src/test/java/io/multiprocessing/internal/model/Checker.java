@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Visits all states of a model, breadth first, so that what it finds is the shortest way there. It finds states that are
- * wrong, and states from which there is no way to a good end: where somebody sleeps for ever, or turns in circles.
+ * Visits all states of a model, breadth first, so that what it finds is the shortest way there. It finds states that
+ * are wrong, and states from which there is no way to a good end: where somebody sleeps for ever, or turns in circles.
  */
 public final class Checker {
     private Checker() {}
@@ -116,7 +116,10 @@ public final class Checker {
             return -1;
         }
 
-        /** Fills in the states from which a step leads to the first state, then to the second, ...; returns where each one's end. */
+        /**
+         * Fills in the states from which a step leads to the first state, then to the second, ...; returns where each
+         * one's end.
+         */
         private int[] originsByState(int[] origins) {
             int[] ends = new int[states.size() + 1];
             for (int i = 1; i < steps.size(); i += 2) {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A protocol in small: a few participants, each with a few operations, whose steps interleave in all ways, and who may die
- * between any two of them.
+ * A protocol in small: a few participants, each with a few operations, whose steps interleave in all ways, and who may
+ * die between any two of them.
  *
  * @param <S> a state: immutable, with equals and hashCode
  */
@@ -30,6 +30,8 @@ public interface Model<S> {
     /** What must never be so and is; null when all is well. */
     @Nullable String wrong(S state);
 
-    /** Whether everybody may rest for ever in this state. From each state such a one must be reachable without a mishap. */
+    /**
+     * Whether everybody may rest for ever in this state. From each state such a one must be reachable without a mishap.
+     */
     boolean isGoodEnd(S state);
 }

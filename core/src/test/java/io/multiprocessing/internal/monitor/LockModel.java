@@ -13,10 +13,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock in mapped memory and one condition of it: the word, the guard, the state with its answers, and the cells' bells, as
- * {@link MappedLock} and {@link Monitor} use them, one shared access a step. The state is the real one. What is written into
- * the copy that does not count is not seen by anybody, so that loading, changing and publishing are one step. Waiting for
- * the guard is a spin.
+ * A lock in mapped memory and one condition of it: the word, the guard, the state with its answers, and the cells'
+ * bells, as {@link MappedLock} and {@link Monitor} use them, one shared access a step. The state is the real one. What
+ * is written into the copy that does not count is not seen by anybody, so that loading, changing and publishing are one
+ * step. Waiting for the guard is a spin.
  *
  * <p>Each participant is a process of one thread. It may die before any of its steps; the home, which does not, then
  * recovers. What the lock protects is {@code items} and the ghost {@code inside}.

@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Which workers were hit so that they may die, when, and how long their tasks' futures took to say so. A process is known by
- * its id and its start: in a long run ids come again. Thread-safe.
+ * Which workers were hit so that they may die, when, and how long their tasks' futures took to say so. A process is
+ * known by its id and its start: in a long run ids come again. Thread-safe.
  */
 final class Hits {
     private record Victim(long pid, Optional<Instant> start) {

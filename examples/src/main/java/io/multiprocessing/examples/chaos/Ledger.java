@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file in which tasks write what they do, so that it is known whatever becomes of their workers: one line each, appended
- * by one write, which the system does wholly or not at all.
+ * The file in which tasks write what they do, so that it is known whatever becomes of their workers: one line each,
+ * appended by one write, which the system does wholly or not at all.
  *
  * <pre>
  *   B 17 4711        task 17 begins in process 4711

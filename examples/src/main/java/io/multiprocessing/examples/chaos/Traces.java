@@ -63,7 +63,9 @@ record Traces(Set<String> things) {
         }
     }
 
-    /** Closed meanwhile, the listing itself, opened to load classes, or what the JDK keeps to wake virtual threads by. */
+    /**
+     * Closed meanwhile, the listing itself, opened to load classes, or what the JDK keeps to wake virtual threads by.
+     */
     private static boolean isIncidental(String target) {
         return target.isEmpty()
                 || target.endsWith("/fd")

@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 /**
  * The shared words and bytes of one direction: a ring with one process that writes and one that reads.
  *
- * <p>Tail and head count all bytes ever written and read; the bytes between them are in the ring, at their count modulo the
- * capacity. Each side keeps its own count to itself and publishes it; what it loads of the other's it checks, since the
- * other process may be damaged or hostile.
+ * <p>Tail and head count all bytes ever written and read; the bytes between them are in the ring, at their count modulo
+ * the capacity. Each side keeps its own count to itself and publishes it; what it loads of the other's it checks, since
+ * the other process may be damaged or hostile.
  *
  * <pre>
  *                    head                  tail
@@ -57,7 +57,9 @@ final class ByteRing {
         Words.storeLong(memory, control + LinkLayout.TAIL, tail);
     }
 
-    /** Reader: how far the writer has come, {@code from} being the last it knew and {@code head} how far it has read. */
+    /**
+     * Reader: how far the writer has come, {@code from} being the last it knew and {@code head} how far it has read.
+     */
     long loadTail(long from, long head) {
         // SYNC POINT tail (acquire)
         long tail = Words.loadLong(memory, control + LinkLayout.TAIL);
@@ -73,7 +75,9 @@ final class ByteRing {
         Words.storeLong(memory, control + LinkLayout.HEAD, head);
     }
 
-    /** Writer: how far the reader has come, {@code from} being the last it knew and {@code tail} how far it has written. */
+    /**
+     * Writer: how far the reader has come, {@code from} being the last it knew and {@code tail} how far it has written.
+     */
     long loadHead(long from, long tail) {
         // SYNC POINT head (acquire)
         long head = Words.loadLong(memory, control + LinkLayout.HEAD);

@@ -19,12 +19,12 @@ import java.nio.ByteBuffer;
  *   sleep while word == 1                     then wake
  * </pre>
  *
- * <p>One of the two reads what the other wrote: either the sleeper sees the condition, or the ringer sees the word. That
- * the ringer clears the word <em>before</em> it wakes matters: a sleeper on its way into the kernel then does not fall
- * asleep. Who wakes for any reason looks at the condition, and arms the word anew before sleeping again.
+ * <p>One of the two reads what the other wrote: either the sleeper sees the condition, or the ringer sees the word.
+ * That the ringer clears the word <em>before</em> it wakes matters: a sleeper on its way into the kernel then does not
+ * fall asleep. Who wakes for any reason looks at the condition, and arms the word anew before sleeping again.
  *
- * <p>Sleeping is allowed only while {@link #isUsable}: when this process can sleep and the other has said that it can wake.
- * It says so in a word of its own as soon as it can, so both begin without and change over during their work.
+ * <p>Sleeping is allowed only while {@link #isUsable}: when this process can sleep and the other has said that it can
+ * wake. It says so in a word of its own as soon as it can, so both begin without and change over during their work.
  */
 final class Doorbell {
     private static final int AWAKE = 0;
@@ -81,8 +81,8 @@ final class Doorbell {
     }
 
     /**
-     * Wakes the sleeper whatever the word says: the other process may have been killed after it cleared the word and before
-     * it woke the sleeper.
+     * Wakes the sleeper whatever the word says: the other process may have been killed after it cleared the word and
+     * before it woke the sleeper.
      */
     void ringAnyway() {
         // SYNC POINT asleep

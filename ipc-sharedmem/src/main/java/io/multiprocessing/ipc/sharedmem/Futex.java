@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Linux's system call of that name: sleeps on a 32-bit word in memory that processes share, and wakes who sleeps there.
  *
- * <p>The first call of native code costs a fresh JVM about 100 ms, so it is made by a background thread, {@link #prepare},
- * and only some time after it was asked for: a child that lives shorter never pays. Until {@link #isReady}, callers wait
- * in another way. Where native access is not enabled for this module nothing native is touched, since the JVM would print
- * a warning.
+ * <p>The first call of native code costs a fresh JVM about 100 ms, so it is made by a background thread, {@link
+ * #prepare}, and only some time after it was asked for: a child that lives shorter never pays. Until {@link #isReady},
+ * callers wait in another way. Where native access is not enabled for this module nothing native is touched, since the
+ * JVM would print a warning.
  */
 final class Futex {
     /** Set to {@code false} to do without. */

@@ -6,9 +6,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thread that naps for all the threads of this process that have waited long and have nobody who could wake them: it
- * looks at their conditions every 10 ms. So a process with many idle links takes no more processor time than one with a
- * single link, well under a hundredth of a core. The thread is there only while somebody waits so.
+ * One thread that naps for all the threads of this process that have waited long and have nobody who could wake them:
+ * it looks at their conditions every 10 ms. So a process with many idle links takes no more processor time than one
+ * with a single link, well under a hundredth of a core. The thread is there only while somebody waits so.
  */
 final class IdleWatch implements Runnable {
     private static final long LOOK_EVERY_NANOS = 10_000_000;

@@ -3,8 +3,8 @@ package io.multiprocessing.ipc.sharedmem;
 import io.multiprocessing.spi.RegionFile;
 
 /**
- * Where everything lies in the file of one link. What different processes write is kept 128 bytes apart, since processors
- * fetch cache lines in pairs.
+ * Where everything lies in the file of one link. What different processes write is kept 128 bytes apart, since
+ * processors fetch cache lines in pairs.
  *
  * <pre>
  *      0  +--------------------------------------------------+

@@ -5,8 +5,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whose turn it is to read a link: that of its reading thread, or, while that sleeps between two frames, of a helper that
- * waits for something on this link anyway. Neither has to be woken for the turn to change:
+ * Whose turn it is to read a link: that of its reading thread, or, while that sleeps between two frames, of a helper
+ * that waits for something on this link anyway. Neither has to be woken for the turn to change:
  *
  * <pre>
  *   READING ──offer──▶ OFFERED ──borrow──▶ BORROWED ──giveBack──▶ OFFERED

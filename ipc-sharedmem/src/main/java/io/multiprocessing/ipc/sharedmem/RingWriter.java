@@ -4,8 +4,8 @@ import io.multiprocessing.TransportException;
 import java.nio.ByteBuffer;
 
 /**
- * The writing end of a {@link ByteRing}: takes any number of bytes, and waits for the reader while the ring is full. Used by
- * one thread at a time, except for {@link #close} and {@link #wake}.
+ * The writing end of a {@link ByteRing}: takes any number of bytes, and waits for the reader while the ring is full.
+ * Used by one thread at a time, except for {@link #close} and {@link #wake}.
  */
 final class RingWriter implements Waiter.Condition {
     /** Long parts are published in pieces of this size, so that the reader copies while the writer does. */

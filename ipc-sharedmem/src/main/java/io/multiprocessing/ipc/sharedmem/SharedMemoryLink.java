@@ -14,14 +14,15 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A link over two rings in one mapped file. Frames stand in the rings in {@link Frame}'s stream layout, and flow through
- * piece by piece when they are larger.
+ * A link over two rings in one mapped file. Frames stand in the rings in {@link Frame}'s stream layout, and flow
+ * through piece by piece when they are larger.
  *
- * <p>A helper reads in the place of the reading thread while that sleeps between two frames ({@link ReadingTurn}). It takes
- * whole frames only, and is in the memory no longer than its turn lasts: the reading thread is inside the gate all the time.
+ * <p>A helper reads in the place of the reading thread while that sleeps between two frames ({@link ReadingTurn}). It
+ * takes whole frames only, and is in the memory no longer than its turn lasts: the reading thread is inside the gate
+ * all the time.
  *
- * <p>The memory is unmapped by whoever is in it last: {@link #close} closes two {@link Gate gates}, which sender and reader
- * pass for each frame, and wakes them.
+ * <p>The memory is unmapped by whoever is in it last: {@link #close} closes two {@link Gate gates}, which sender and
+ * reader pass for each frame, and wakes them.
  */
 final class SharedMemoryLink extends BlockingLink {
     private final RegionFile region;

@@ -16,8 +16,8 @@ record SharedMemoryOptions(Path directory, int ringBytes, long spinNanos) {
     static final String DIRECTORY_PROPERTY = "io.multiprocessing.sharedmem.directory";
 
     /**
-     * From 64 to 2^29, and a power of two. Default: 1048576; less, down to 65536, where the directory has little room, so
-     * that the 64 MB that containers often have go round among all children.
+     * From 64 to 2^29, and a power of two. Default: 1048576; less, down to 65536, where the directory has little room,
+     * so that the 64 MB that containers often have go round among all children.
      */
     static final String RING_BYTES_PROPERTY = "io.multiprocessing.sharedmem.ringBytes";
 

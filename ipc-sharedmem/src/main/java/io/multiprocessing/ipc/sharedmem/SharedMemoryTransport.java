@@ -24,15 +24,15 @@ import org.jspecify.annotations.Nullable;
  * Links over memory that parent and child share: a message costs two copies and no system call while the receiver is
  * awake.
  *
- * <p>The memory is a file in a private directory in {@code /dev/shm}, or in {@code java.io.tmpdir} where that is missing,
- * one for each child, whose name is taken away as soon as the child has mapped it. What a killed process left behind is
- * swept by the next to invite a child.
+ * <p>The memory is a file in a private directory in {@code /dev/shm}, or in {@code java.io.tmpdir} where that is
+ * missing, one for each child, whose name is taken away as soon as the child has mapped it. What a killed process left
+ * behind is swept by the next to invite a child.
  *
- * <p>Who waits sleeps on a futex, on Linux, if both processes were started with {@code --enable-native-access}. Otherwise
- * they wait in short naps: a message that ends a wait comes 0.1 to 1 ms late, or 10 ms after more than a second, and a
- * process with idle links takes just under one percent of a processor. The transport then ranks below sockets, and {@link
- * #availability} tells why. A process that has just been started naps too, for the third of a second until the futex is
- * ready.
+ * <p>Who waits sleeps on a futex, on Linux, if both processes were started with {@code --enable-native-access}.
+ * Otherwise they wait in short naps: a message that ends a wait comes 0.1 to 1 ms late, or 10 ms after more than a
+ * second, and a process with idle links takes just under one percent of a processor. The transport then ranks below
+ * sockets, and {@link #availability} tells why. A process that has just been started naps too, for the third of a
+ * second until the futex is ready.
  *
  * <p>System properties of the parent: {@code io.multiprocessing.sharedmem.directory} names another directory, {@code
  * io.multiprocessing.sharedmem.ringBytes} is the number of bytes under way in each direction (a power of two, 1 MiB by
@@ -58,7 +58,9 @@ public final class SharedMemoryTransport implements Transport {
         return "sharedmem";
     }
 
-    /** 300, or 150 where futexes can't be used: a nap wakes later than a socket does, so sockets (200) come first then. */
+    /**
+     * 300, or 150 where futexes can't be used: a nap wakes later than a socket does, so sockets (200) come first then.
+     */
     @Override
     public int rank() {
         return Futex.support().isAvailable() ? RANK : RANK_WITHOUT_FUTEX;

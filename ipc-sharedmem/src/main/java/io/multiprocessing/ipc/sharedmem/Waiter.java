@@ -56,7 +56,9 @@ final class Waiter {
         bell.disarm();
     }
 
-    /** Helper, at the end of its turn: the thread that sleeps here is to be rung for again; see what came before that. */
+    /**
+     * Helper, at the end of its turn: the thread that sleeps here is to be rung for again; see what came before that.
+     */
     void rearm() {
         bell.arm();
     }

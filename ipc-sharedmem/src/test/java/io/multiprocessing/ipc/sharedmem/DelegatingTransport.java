@@ -8,8 +8,8 @@ import io.multiprocessing.spi.Transport;
 import java.time.Duration;
 
 /**
- * The transport with a system property set: children make theirs by the class's constructor, and so have it too. The test
- * clears the property in its own process.
+ * The transport with a system property set: children make theirs by the class's constructor, and so have it too. The
+ * test clears the property in its own process.
  */
 abstract class DelegatingTransport implements Transport {
     private final Transport transport = new SharedMemoryTransport();

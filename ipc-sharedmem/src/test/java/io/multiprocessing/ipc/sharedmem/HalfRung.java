@@ -12,8 +12,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A parent process that sleeps on its link until it notices that the {@link Ringer} has died. Prints {@code noticed}, or
- * {@code still asleep} after a time that nobody needs who is woken.
+ * A parent process that sleeps on its link until it notices that the {@link Ringer} has died. Prints {@code noticed},
+ * or {@code still asleep} after a time that nobody needs who is woken.
  *
  * <p>Arguments: JVM arguments of the child.
  */
@@ -43,7 +43,9 @@ final class HalfRung {
         transport.close();
     }
 
-    /** A child that dies between the two steps of a {@link Doorbell}'s ring: the word is clear, its sleeper sleeps on. */
+    /**
+     * A child that dies between the two steps of a {@link Doorbell}'s ring: the word is clear, its sleeper sleeps on.
+     */
     static final class Ringer {
         private static final int BELL = LinkLayout.TO_PARENT + LinkLayout.READER_ASLEEP;
         private static final int AWAKE = 0;
@@ -60,7 +62,8 @@ final class HalfRung {
                 while (Words.loadInt(memory, BELL) == AWAKE) {
                     Thread.sleep(1);
                 }
-                // One who has announced its sleep gets to it first; if not, it looks at the word, and announces it anew.
+                // One who has announced its sleep gets to it first; if not, it looks at the word, and announces it
+                // anew.
                 Thread.sleep(SETTLE_MILLIS);
                 Words.storeInt(memory, BELL, AWAKE);
                 Thread.sleep(SETTLE_MILLIS);

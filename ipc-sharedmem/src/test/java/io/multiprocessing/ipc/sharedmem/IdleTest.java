@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Processor time does not depend on how busy the machine is: a thread that spins takes 100 percent of it, or all it gets. */
+/**
+ * Processor time does not depend on how busy the machine is: a thread that spins takes 100 percent of it, or all it
+ * gets.
+ */
 class IdleTest {
     private static final long MOST_PERCENT = 15;
 

@@ -9,8 +9,8 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A parent process that sends a frame to an echo and waits for it, again and again, with pauses of random length, so that
- * each side is met on its way into sleep at every point. Prints {@code ok} and the number of rounds.
+ * A parent process that sends a frame to an echo and waits for it, again and again, with pauses of random length, so
+ * that each side is met on its way into sleep at every point. Prints {@code ok} and the number of rounds.
  *
  * <p>Arguments: rounds, longest pause in nanoseconds, whether to wait for the futex first, JVM arguments of the child.
  */

@@ -31,7 +31,9 @@ final class Programs {
         }
     }
 
-    /** Invites children until there is no room, prints the error, and what is in the directory before and after close. */
+    /**
+     * Invites children until there is no room, prints the error, and what is in the directory before and after close.
+     */
     static final class Fill {
         public static void main(String[] args) {
             SharedMemoryTransport transport = new SharedMemoryTransport();

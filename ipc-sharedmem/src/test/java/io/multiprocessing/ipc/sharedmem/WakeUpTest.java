@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Two processes that wait for each other. Sleepers with a futex sleep an hour here, not half a second: a wake-up that is
- * lost is a test that hangs.
+ * Two processes that wait for each other. Sleepers with a futex sleep an hour here, not half a second: a wake-up that
+ * is lost is a test that hangs.
  */
 class WakeUpTest {
     private static final String HOUR = "-D" + SharedMemoryOptions.SLEEP_MILLIS_PROPERTY + "=3600000";

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes frames to a socket, in the calling thread. Both ends use it.
  *
- * <p>The channel is in non-blocking mode, in which an interrupt does not close it (L8). When it is full, the caller waits
- * for room with a selector of its own, which lives as long as that one call. So what is under way is bounded by the
- * socket's buffer (L4), and a frame needs no hand-over to another thread: through Netty's event loop, 64 bytes there and
- * back took 52 µs instead of 37.
+ * <p>The channel is in non-blocking mode, in which an interrupt does not close it (L8). When it is full, the caller
+ * waits for room with a selector of its own, which lives as long as that one call. So what is under way is bounded by
+ * the socket's buffer (L4), and a frame needs no hand-over to another thread: through Netty's event loop, 64 bytes
+ * there and back took 52 µs instead of 37.
  *
  * <p>All bytes pass through one small direct buffer. The JDK would else copy each array through a direct buffer of the
  * array's length, and keep that for the thread.
@@ -83,8 +83,8 @@ final class ChannelWriter {
     }
 
     /**
-     * Ends the output at once: a blocked sender fails, and the other side reads the end of the stream, even if a process
-     * that this one forked holds a copy of the descriptor. Does not block.
+     * Ends the output at once: a blocked sender fails, and the other side reads the end of the stream, even if a
+     * process that this one forked holds a copy of the descriptor. Does not block.
      */
     void shutDown() {
         outputEnded = true;

@@ -6,12 +6,12 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes frames of a stream that comes in pieces of any length. Each byte is copied once, from the piece to where it stays:
- * head and body are set aside at their announced length, after that was checked.
+ * Makes frames of a stream that comes in pieces of any length. Each byte is copied once, from the piece to where it
+ * stays: head and body are set aside at their announced length, after that was checked.
  *
- * <p>The orderly end of a direction is a mark, eight zero bytes, as it is in {@link io.multiprocessing.spi.StreamLink}. A
- * socket could shut its output down instead, but Netty closes a domain socket of the JDK's altogether when it reads the end
- * of the stream, and the other direction must live on.
+ * <p>The orderly end of a direction is a mark, eight zero bytes, as it is in {@link io.multiprocessing.spi.StreamLink}.
+ * A socket could shut its output down instead, but Netty closes a domain socket of the JDK's altogether when it reads
+ * the end of the stream, and the other direction must live on.
  *
  * <pre>
  *   frame frame frame 00000000 00000000 [end of stream]     orderly

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before every new connection, and lets it through when its {@link Preamble} shows the token of an expected child.
- * A stranger is dropped: at the first wrong byte that matters, when it is too slow, or when too many wait.
+ * Stands before every new connection, and lets it through when its {@link Preamble} shows the token of an expected
+ * child. A stranger is dropped: at the first wrong byte that matters, when it is too slow, or when too many wait.
  */
 final class Gate extends ChannelInboundHandlerAdapter {
     private final Invitations invitations;

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Frames of one link between the event loop, which must never wait, and the handler, which may: a virtual thread of its
  * own for each link hands them on. So a handler that blocks stalls no other child, and costs no platform thread. The
- * hand-over is not free: 64 bytes there and back between two processes took 37 µs, where a handler on the event loop itself
- * took 21.
+ * hand-over is not free: 64 bytes there and back between two processes took 37 µs, where a handler on the event loop
+ * itself took 21.
  *
  * <p>When the handler is slow, frames wait here up to a limit of bytes; then the event loop stops reading the link's
  * socket, and the sender is held back (L4).

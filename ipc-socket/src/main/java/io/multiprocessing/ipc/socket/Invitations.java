@@ -38,8 +38,9 @@ final class Invitations {
     }
 
     /**
-     * The invitation that the token belongs to, which it is good for once; null when there is none. A wrong token leaves
-     * the invitation as it is, for the child that has the right one; comparing takes the same time whatever is wrong.
+     * The invitation that the token belongs to, which it is good for once; null when there is none. A wrong token
+     * leaves the invitation as it is, for the child that has the right one; comparing takes the same time whatever is
+     * wrong.
      */
     @Nullable SocketInvitation redeem(long id, byte[] token) {
         SocketInvitation invitation = expected.get(id);

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.Locale;
 
 /**
- * What both sides say before the first frame. The child speaks first, and goes on with its frames without waiting for the
- * answer. All numbers are big-endian.
+ * What both sides say before the first frame. The child speaks first, and goes on with its frames without waiting for
+ * the answer. All numbers are big-endian.
  *
  * <pre>
  *   child to parent

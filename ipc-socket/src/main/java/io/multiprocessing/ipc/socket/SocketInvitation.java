@@ -92,7 +92,10 @@ final class SocketInvitation extends Invitation {
         return arrival.join();
     }
 
-    /** A link that has come goes to whoever waits for it, even if its child has ended by now: it may have sent something. */
+    /**
+     * A link that has come goes to whoever waits for it, even if its child has ended by now: it may have sent
+     * something.
+     */
     @Override
     public void close() {
         register.withdraw(this);

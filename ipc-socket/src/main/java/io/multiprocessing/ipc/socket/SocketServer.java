@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Serves all children of one transport: one socket, one or two event-loop threads.
  *
- * <p>The socket is bound when the constructor returns, so children can be sent to it; they wait in its backlog until Netty,
- * which takes a fifth of a second in a fresh JVM, has come up in the background. A child's JVM takes about as long.
+ * <p>The socket is bound when the constructor returns, so children can be sent to it; they wait in its backlog until
+ * Netty, which takes a fifth of a second in a fresh JVM, has come up in the background. A child's JVM takes about as
+ * long.
  */
 final class SocketServer implements AutoCloseable {
     private static final int MAX_THREADS = 2;
@@ -84,8 +85,8 @@ final class SocketServer implements AutoCloseable {
     }
 
     /**
-     * Loops without a group around them: a group tells of its end through a global thread of Netty's, which is no daemon
-     * and lives for a second. Their threads start when they are first needed.
+     * Loops without a group around them: a group tells of its end through a global thread of Netty's, which is no
+     * daemon and lives for a second. Their threads start when they are first needed.
      */
     private EventLoop[] loops() {
         EventLoop[] made = new EventLoop[Math.min(MAX_THREADS, Runtime.getRuntime().availableProcessors())];

@@ -15,16 +15,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links over Unix domain sockets. A parent serves any number of children with one or two threads of Netty's; a child uses
- * the JDK's channels alone, since Netty would cost it more than half a second before its first line.
+ * Links over Unix domain sockets. A parent serves any number of children with one or two threads of Netty's; a child
+ * uses the JDK's channels alone, since Netty would cost it more than half a second before its first line.
  *
  * <p>The parent's socket lies in a directory that only its user can enter ({@code mp-} and random characters, in the
- * directory for temporary files), is made with the first invitation, and removed when the transport is closed. Each child
- * proves that it is the one invited by a random token of 256 bits, good for one connection, which it was told on its
- * standard input.
+ * directory for temporary files), is made with the first invitation, and removed when the transport is closed. Each
+ * child proves that it is the one invited by a random token of 256 bits, good for one connection, which it was told on
+ * its standard input.
  *
- * <p>In the parent a handler runs in a virtual thread of its link's own. It may block, but should not compute for long: all
- * virtual threads share as many carriers as there are processors. A thread that sends more than the socket takes
+ * <p>In the parent a handler runs in a virtual thread of its link's own. It may block, but should not compute for long:
+ * all virtual threads share as many carriers as there are processors. A thread that sends more than the socket takes
  * waits in the system; if it is a virtual thread, it keeps its carrier.
  */
 public final class SocketTransport implements Transport {

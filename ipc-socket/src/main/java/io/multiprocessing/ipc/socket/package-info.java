@@ -14,8 +14,8 @@
  *   Link.send ─────▶ ServedLink: ChannelWriter    ═══ socket ══▶  │ ChannelWriter ◀── Link.send
  * </pre>
  *
- * <p>A child loads none of Netty's classes: {@code SocketServer}, {@code Gate}, {@code FrameInput} and {@code ServedLink}
- * alone know them. Of the project the package imports the SPI only.
+ * <p>A child loads none of Netty's classes: {@code SocketServer}, {@code Gate}, {@code FrameInput} and {@code
+ * ServedLink} alone know them. Of the project the package imports the SPI only.
  */
 @NullMarked
 package io.multiprocessing.ipc.socket;

@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a test and one child tell each other what must not go through the link: a directory with a file of reports, each a
- * line {@code key=value} by the child, and gates, each an empty file that the test makes and the child waits for. Both
- * sides look again and again, so no thread or descriptor stays.
+ * Where a test and one child tell each other what must not go through the link: a directory with a file of reports,
+ * each a line {@code key=value} by the child, and gates, each an empty file that the test makes and the child waits
+ * for. Both sides look again and again, so no thread or descriptor stays.
  */
 public final class Board implements AutoCloseable {
     private static final int LOOK_AGAIN_MILLIS = 2;

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What this process holds of what a transport could leave behind. Where there is no {@code /proc}, descriptors and mappings
- * can't be seen.
+ * What this process holds of what a transport could leave behind. Where there is no {@code /proc}, descriptors and
+ * mappings can't be seen.
  *
  * @param things each with its kind, for messages
  */

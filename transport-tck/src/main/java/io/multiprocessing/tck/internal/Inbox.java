@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler that holds its link to rule L5, whatever else is tested: one call at a time, the end last and once. It notes
- * faults and never throws, unless what it is given to do with a frame does.
+ * A handler that holds its link to rule L5, whatever else is tested: one call at a time, the end last and once. It
+ * notes faults and never throws, unless what it is given to do with a frame does.
  */
 public class Inbox implements FrameHandler {
     private final Consumer<Frame> each;

@@ -10,8 +10,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 
 /**
- * The main class of a process that is a parent and is to be killed as one: starts a child that plays the script, floods it
- * with large frames, and takes what it sends.
+ * The main class of a process that is a parent and is to be killed as one: starts a child that plays the script, floods
+ * it with large frames, and takes what it sends.
  */
 public final class LinkParent {
     private static final Duration TIMEOUT = Duration.ofSeconds(60);

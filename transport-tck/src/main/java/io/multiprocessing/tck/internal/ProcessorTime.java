@@ -12,9 +12,9 @@ public final class ProcessorTime {
     private ProcessorTime() {}
 
     /**
-     * Keeps this thread busy for a tenth of a second of processor time, however long that takes, and returns what all other
-     * threads of this process and a child took meanwhile, as a multiple of it: near 0 when they are idle, about 1 when one
-     * of them spins.
+     * Keeps this thread busy for a tenth of a second of processor time, however long that takes, and returns what all
+     * other threads of this process and a child took meanwhile, as a multiple of it: near 0 when they are idle, about 1
+     * when one of them spins.
      */
     public static double whileThisThreadWorks(ProcessHandle child) {
         long others = others(child);

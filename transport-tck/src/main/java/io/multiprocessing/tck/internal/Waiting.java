@@ -19,8 +19,8 @@ public final class Waiting {
     }
 
     /**
-     * Waits until a number that only grows stands still, or has reached the limit, and returns it. A pause of whoever makes
-     * it grow can pass for a standstill, so what is concluded from one may only be in its favour.
+     * Waits until a number that only grows stands still, or has reached the limit, and returns it. A pause of whoever
+     * makes it grow can pass for a standstill, so what is concluded from one may only be in its favour.
      */
     public static long untilStill(String what, Duration patience, long limit, LongSupplier number) {
         long[] seen = {-1, System.nanoTime()};

@@ -8,9 +8,10 @@
  *                       └── Board: a directory of reports and gates ─┘
  * </pre>
  *
- * What a child notices is told on a board, never on the link that is under test. What runs in a child ({@code LinkChild},
- * {@code LinkParent}, {@code Scene}, {@code Script}, {@code Board}, {@code Inbox}, {@code Numbered}, {@code Launch}) uses
- * neither JUnit nor AssertJ, so that children start fast. Imports {@code spi} and {@code internal.launch} of the core.
+ * What a child notices is told on a board, never on the link that is under test. What runs in a child ({@code
+ * LinkChild}, {@code LinkParent}, {@code Scene}, {@code Script}, {@code Board}, {@code Inbox}, {@code Numbered}, {@code
+ * Launch}) uses neither JUnit nor AssertJ, so that children start fast. Imports {@code spi} and {@code internal.launch}
+ * of the core.
  */
 @NullMarked
 package io.multiprocessing.tck.internal;

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Links between threads of one JVM: parent and child each have a transport of their own, and the address leads from one to
- * the other. Not registered as a service: it starts no processes, so no program may get it by rank.
+ * Links between threads of one JVM: parent and child each have a transport of their own, and the address leads from one
+ * to the other. Not registered as a service: it starts no processes, so no program may get it by rank.
  */
 public final class LoopbackTransport implements Transport {
     private static final Map<String, LoopbackInvitation> INVITATIONS = new ConcurrentHashMap<>();

@@ -1,6 +1,7 @@
 /**
  * A transport whose links stay within one JVM: for the kit's own tests, and for trying out and debugging in one process
- * what is meant for several. Begin with {@link io.multiprocessing.tck.loopback.LoopbackTransport}. Imports the SPI only.
+ * what is meant for several. Begin with {@link io.multiprocessing.tck.loopback.LoopbackTransport}. Imports the SPI
+ * only.
  */
 @NullMarked
 package io.multiprocessing.tck.loopback;

@@ -7,7 +7,8 @@ import io.aeron.Subscription;
 import org.agrona.concurrent.UnsafeBuffer;
 
 /**
- * Aeron's IPC channel; both sides spin. A process opens one end only, since Aeron waits for each subscriber that there is.
+ * Aeron's IPC channel; both sides spin. A process opens one end only, since Aeron waits for each subscriber that there
+ * is.
  */
 final class AeronLine {
     private static final String CHANNEL = "aeron:ipc?term-length=16m";

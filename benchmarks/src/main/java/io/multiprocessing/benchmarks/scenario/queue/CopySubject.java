@@ -9,8 +9,8 @@ import java.lang.foreign.MemorySegment;
 import java.time.Duration;
 
 /**
- * Copies alone: into memory that two could share and out of it, and back in the same way. Nobody else takes part, so this
- * is the limit of everything that copies.
+ * Copies alone: into memory that two could share and out of it, and back in the same way. Nobody else takes part, so
+ * this is the limit of everything that copies.
  */
 public final class CopySubject implements Subject {
     private static final double NANOS_PER_MICRO = 1e3;

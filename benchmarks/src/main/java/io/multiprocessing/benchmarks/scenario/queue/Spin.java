@@ -1,8 +1,8 @@
 package io.multiprocessing.benchmarks.scenario.queue;
 
 /**
- * How a peer that never blocks waits: it spins, and lets others run from time to time. On a machine with fewer processors
- * than busy threads it would otherwise keep its own partner from running.
+ * How a peer that never blocks waits: it spins, and lets others run from time to time. On a machine with fewer
+ * processors than busy threads it would otherwise keep its own partner from running.
  */
 final class Spin {
     private static final int SPINS_BETWEEN_YIELDS = 2_000;

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 
 /**
- * The program at the other end of Agrona's rings or Aeron's IPC. Each line of its standard input opens its gate once; the
- * end of the input ends it, wherever it is.
+ * The program at the other end of Agrona's rings or Aeron's IPC. Each line of its standard input opens its gate once;
+ * the end of the input ends it, wherever it is.
  */
 final class SpinningPartner {
     static final String AGRONA = "agrona";

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Single starts, of a process or a pool. The first line of a process says when it ran by {@link System#nanoTime}, which on
- * the systems that we know is one clock for all processes; a moment outside of the process's life would be noticed.
+ * Single starts, of a process or a pool. The first line of a process says when it ran by {@link System#nanoTime}, which
+ * on the systems that we know is one clock for all processes; a moment outside of the process's life would be noticed.
  */
 public final class StartSubject implements Subject {
     /** Ends the names of variants that start with processes that stand by. */

@@ -14,11 +14,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an object knows of the one process that may put elements ahead: the owner's side of a {@link RoomLease}. Guarded by
- * the owner's lock, and never blocks.
+ * What an object knows of the one process that may put elements ahead: the owner's side of a {@link RoomLease}. Guarded
+ * by the owner's lock, and never blocks.
  */
 public final class LeasedRoom {
-    /** Asked: room, or more of it; answered with how much. The argument of this and the next three: the lease's number. */
+    /**
+     * Asked: room, or more of it; answered with how much. The argument of this and the next three: the lease's number.
+     */
     public static final int LEASE = 64;
     /** Asked: answered when the room is to be given back. */
     public static final int AWAIT_RECALL = 65;
@@ -34,9 +36,9 @@ public final class LeasedRoom {
     private static final int MOST = 256;
 
     /**
-     * So long, five seconds in all, the others wait for a process that does not give back what it holds: it is stopped, or
-     * cut off. After that they go on without it; what it still puts ahead, within what it held, is placed when it comes. In
-     * many looks, since this process may itself have been held up between two of them.
+     * So long, five seconds in all, the others wait for a process that does not give back what it holds: it is stopped,
+     * or cut off. After that they go on without it; what it still puts ahead, within what it held, is placed when it
+     * comes. In many looks, since this process may itself have been held up between two of them.
      */
     private static final int LOOKS = 100;
 
@@ -104,8 +106,8 @@ public final class LeasedRoom {
     }
 
     /**
-     * Whether elements may be on their way that this process could miss. The holder's own calls come the same way as its
-     * elements.
+     * Whether elements may be on their way that this process could miss. The holder's own calls come the same way as
+     * its elements.
      */
     public boolean isHeldByOtherThan(MemberId caller) {
         return holder != null && !isSame(holder, caller);

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Room in an object that lives with this process's parent, a queue or one direction of a pipe, into which this process may
- * put elements without waiting for an answer to each.
+ * Room in an object that lives with this process's parent, a queue or one direction of a pipe, into which this process
+ * may put elements without waiting for an answer to each.
  *
  * <pre>
  *   producer                                    owner ({@link LeasedRoom}), in its parent
@@ -28,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nobody can tell such a put from one that waited for its answer. It can't be refused, since its place was kept. It
  * can't be lost, since the channel has it: it arrives even if this process is killed, and if the parent is, the object
- * ends. And who could notice that it is not there yet, because he learned of it by some other way and finds nothing, or closes
- * the object, or puts an element that ought to come later, is held up until it is. Who only takes elements, and waits for them,
- * is not held up. This is what file servers call a delegation (RFC 8881, section 10.2), for one writer.
+ * ends. And who could notice that it is not there yet, because he learned of it by some other way and finds nothing, or
+ * closes the object, or puts an element that ought to come later, is held up until it is. Who only takes elements, and
+ * waits for them, is not held up. This is what file servers call a delegation (RFC 8881, section 10.2), for one writer.
  */
 final class RoomLease {
     /** Larger elements are put with an answer: what is asked for costs little beside what is sent. */
@@ -96,8 +96,8 @@ final class RoomLease {
     }
 
     /**
-     * Puts an element if there is room for it; false when it has to be put with an answer. May block while the channel is
-     * full, or until it is known whether there is more room.
+     * Puts an element if there is room for it; false when it has to be put with an answer. May block while the channel
+     * is full, or until it is known whether there is more room.
      */
     boolean put(ByteBuffer element) {
         if (element.remaining() > MAX_ELEMENT_BYTES) {
@@ -139,7 +139,9 @@ final class RoomLease {
         return true;
     }
 
-    /** {@link #CLAIMED} when a place was taken; else what to wait for before trying again; null when there will be none. */
+    /**
+     * {@link #CLAIMED} when a place was taken; else what to wait for before trying again; null when there will be none.
+     */
     private synchronized @Nullable CompletableFuture<Void> claim() {
         if (isOver || most == 0) {
             return null;

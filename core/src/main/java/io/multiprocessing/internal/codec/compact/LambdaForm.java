@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *            text the type of the method as instantiated
  * </pre>
  *
- * <p>All lambdas of one place in a source have the same form, which is made into bytes once, and known again by its bytes
- * where it arrives: so the text in it costs a copy and a comparison.
+ * <p>All lambdas of one place in a source have the same form, which is made into bytes once, and known again by its
+ * bytes where it arrives: so the text in it costs a copy and a comparison.
  */
 final class LambdaForm {
     private static final ClassValue<FactoryMethod> FACTORIES = new ClassValue<>() {

@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * Where a child begins: reads its bootstrap, connects to its parent, runs what it is given.
  *
  * <p>The end of the link, or of the lifeline, means that the parent is gone: the process halts at once, whatever its
- * threads do. What stands between the JVM's start and the user's first line is kept small on purpose: classes instead of
- * lambdas (2 to 4 ms each in a fresh JVM), no ProcessHandle (12 ms), no streams.
+ * threads do. What stands between the JVM's start and the user's first line is kept small on purpose: classes instead
+ * of lambdas (2 to 4 ms each in a fresh JVM), no ProcessHandle (12 ms), no streams.
  */
 public final class ChildMain {
     private ChildMain() {}
@@ -62,7 +62,8 @@ public final class ChildMain {
         try {
             ChildProgram program = decode(self, parent, job(self, parent, inbox));
             if (program.job() == null) {
-                // What has been read was this library's alone: the next message, a first task, is spared the question too.
+                // What has been read was this library's alone: the next message, a first task, is spared the question
+                // too.
                 StandardCodec.nothingHasRunYet();
             }
             program.run(self);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It tells the parent whether somebody called exit or a signal came, since the exit status does not. Then it has the
  * parent close its side: HotSpot gives threads that are in native code 300 ms at exit ({@code
- * VM_Exit::wait_for_threads_in_native_to_block}), and a thread that reads a pipe is; with the link closed none is left, and
- * a process ends in a few milliseconds. But only when no other shutdown hook may still want to use the link.
+ * VM_Exit::wait_for_threads_in_native_to_block}), and a thread that reads a pipe is; with the link closed none is left,
+ * and a process ends in a few milliseconds. But only when no other shutdown hook may still want to use the link.
  */
 final class Farewell extends Thread {
     private static final int ORPHANED = 1;

@@ -37,8 +37,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A program that loads what children load, for the JVM that takes notes for the {@linkplain
- * io.multiprocessing.internal.launch.StartupCache startup cache}: all classes of ours on its class path, and those of the
- * JDK that they use when a lambda, a record and an exception travel over a link. It knows no parent and starts no child.
+ * io.multiprocessing.internal.launch.StartupCache startup cache}: all classes of ours on its class path, and those of
+ * the JDK that they use when a lambda, a record and an exception travel over a link. It knows no parent and starts no
+ * child.
  */
 public final class Rehearsal {
     private static final String OURS = "io/multiprocessing/";

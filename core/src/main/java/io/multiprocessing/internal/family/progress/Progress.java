@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * give: a family that is being closed waits for the first kind and ends the second.
  *
  * <p>A member is stuck when its main thread waits for another member and all its children are stuck. One look is not
- * enough, since what a member waits for may be under way; but when two looks in a row find all stuck and none has begun to
- * wait anew in between, nothing was under way between them (the idea of Mattern's four-counter method, "Algorithms for
- * distributed termination detection", 1987).
+ * enough, since what a member waits for may be under way; but when two looks in a row find all stuck and none has begun
+ * to wait anew in between, nothing was under way between them (the idea of Mattern's four-counter method, "Algorithms
+ * for distributed termination detection", 1987).
  */
 public final class Progress {
     private static final AtomicLong PROBES = new AtomicLong();

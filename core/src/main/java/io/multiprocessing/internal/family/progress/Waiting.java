@@ -8,9 +8,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether this process's main thread waits for another member, and how often it began to; and whether others wait for what
- * its objects do: what {@link Progress} asks. A wait is over as soon as what was waited for is there, even if the thread
- * has not been woken yet: it will go on by itself.
+ * Whether this process's main thread waits for another member, and how often it began to; and whether others wait for
+ * what its objects do: what {@link Progress} asks. A wait is over as soon as what was waited for is there, even if the
+ * thread has not been woken yet: it will go on by itself.
  */
 public final class Waiting {
     private final AtomicLong begun = new AtomicLong();

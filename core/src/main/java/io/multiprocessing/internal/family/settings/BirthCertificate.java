@@ -6,7 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a child learns of itself before it is connected, as properties of its bootstrap, beside its {@link FamilySettings}.
+ * What a child learns of itself before it is connected, as properties of its bootstrap, beside its {@link
+ * FamilySettings}.
  *
  * @param member its place in the tree
  * @param places where its family keeps what members share: {@link SharedPlaces#toProperty}

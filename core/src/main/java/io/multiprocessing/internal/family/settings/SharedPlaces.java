@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  */
 public record SharedPlaces(String plan, List<Path> parents) {
     /**
-     * Names the parent directories to use, separated like a class path, the best first. Default: {@code /dev/shm}, if it can
-     * be written, then the temporary directory.
+     * Names the parent directories to use, separated like a class path, the best first. Default: {@code /dev/shm}, if
+     * it can be written, then the temporary directory.
      */
     public static final String DIRECTORY_PROPERTY = "io.multiprocessing.memory.directory";
 

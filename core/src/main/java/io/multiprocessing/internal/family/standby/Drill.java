@@ -6,8 +6,8 @@ import io.multiprocessing.internal.family.Values;
 import java.util.List;
 
 /**
- * What a standby runs before it stands by, so that little is left to do when it is taken. Its programs run several times:
- * the codec does more for the second value than for the first.
+ * What a standby runs before it stands by, so that little is left to do when it is taken. Its programs run several
+ * times: the codec does more for the second value than for the first.
  *
  * @param parts programs that do nothing but what a job of their kind does first
  * @param classes those of the jobs that were started before: loaded, but not initialized, which would run users' code

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The standbys that were started with the same settings. Not thread-safe: guarded by the lock of {@link Standbys}.
  *
- * <p>Failures in a row, of starts and of standbys that did not live long, make the next start wait: 0.1 s, 0.2 s, 0.4 s and
- * so on. After {@link #MOST_FAILURES} there is no next one, until a process with these settings has been started by
+ * <p>Failures in a row, of starts and of standbys that did not live long, make the next start wait: 0.1 s, 0.2 s, 0.4 s
+ * and so on. After {@link #MOST_FAILURES} there is no next one, until a process with these settings has been started by
  * somebody who needs it: that proves that it can be done.
  */
 final class Group {

@@ -9,9 +9,10 @@ import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Method;
 
 /**
- * Gets a JVM used to lambdas of classes that it has not met. The first use of one costs as much as all the rest of a warm
- * start: the JVM loads and verifies the class around it, links its call site, and makes another class for it, in code that
- * is interpreted at first. So that is done with copies of a class of ours, hidden ones, which go as they came.
+ * Gets a JVM used to lambdas of classes that it has not met. The first use of one costs as much as all the rest of a
+ * warm start: the JVM loads and verifies the class around it, links its call site, and makes another class for it, in
+ * code that is interpreted at first. So that is done with copies of a class of ours, hidden ones, which go as they
+ * came.
  */
 final class Lambdas {
     /** Measured: the first twenty save a fifth of a warm start, a thousand no more than another twentieth. */

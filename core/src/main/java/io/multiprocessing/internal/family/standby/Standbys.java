@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * A member's processes that stand by, and the way to start its children: with one that waits, if there is one that was
  * started with the same settings, else with a new one.
  *
- * <p>One thread starts them, one after the other, and only while no child is being started and shortly after: whoever needs
- * a process now comes first. Thread-safe.
+ * <p>One thread starts them, one after the other, and only while no child is being started and shortly after: whoever
+ * needs a process now comes first. Thread-safe.
  */
 public final class Standbys {
     /** After a start, so that the next of a series, and what was started, come first. */
@@ -105,8 +105,8 @@ public final class Standbys {
     }
 
     /**
-     * Starts a child, as {@link io.multiprocessing.internal.family.Children#start} does, with a process that stands by if
-     * there is one.
+     * Starts a child, as {@link io.multiprocessing.internal.family.Children#start} does, with a process that stands by
+     * if there is one.
      */
     public Offspring start(Birth birth) {
         if (!used) {
@@ -304,7 +304,9 @@ public final class Standbys {
         return new StandbyStats(wanted, ready, starting, taken.get(), bytes);
     }
 
-    /** Ends them all, and starts no more. Waits for it, though not for ever; an interrupt ends the waiting and is kept. */
+    /**
+     * Ends them all, and starts no more. Waits for it, though not for ever; an interrupt ends the waiting and is kept.
+     */
     public void close() {
         if (!used) {
             return;

@@ -6,16 +6,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which tasks workers are given before they have done what they have. Guarded by the crew's lock, which it shares.
+ * Decides which tasks workers are given before they have done what they have. Guarded by the crew's lock, which it
+ * shares.
  *
- * <p>A worker that gets its next task when its last result has arrived waits for two journeys between two tasks. That is
- * nothing beside a task that takes long, and nearly all the time of one that does not: short tasks are given ahead, as many
- * as are done in {@link #WORTH_NANOS} at the pace of the last ones.
+ * <p>A worker that gets its next task when its last result has arrived waits for two journeys between two tasks. That
+ * is nothing beside a task that takes long, and nearly all the time of one that does not: short tasks are given ahead,
+ * as many as are done in {@link #WORTH_NANOS} at the pace of the last ones.
  *
- * <p>What a worker has not begun is nobody's yet. It is called back when it is cancelled, when its worker is to end, when
- * another worker has nothing to do, and when its worker does not get on: that one may wait for the very task behind it.
- * It is called back from the end, goes to the front of the queue, and its worker gets no more until it has answered: so a
- * single worker does its tasks in the order in which they were submitted.
+ * <p>What a worker has not begun is nobody's yet. It is called back when it is cancelled, when its worker is to end,
+ * when another worker has nothing to do, and when its worker does not get on: that one may wait for the very task
+ * behind it. It is called back from the end, goes to the front of the queue, and its worker gets no more until it has
+ * answered: so a single worker does its tasks in the order in which they were submitted.
  */
 final class Ahead {
     private static final int MAX_TASKS = 64;
@@ -46,8 +47,8 @@ final class Ahead {
     }
 
     /**
-     * A task ran for so long. A long one counts more, since it is worse to be stuck behind it than to wait a little; but
-     * however long it was, some short ones make up for it: it may only have had to wait for a processor.
+     * A task ran for so long. A long one counts more, since it is worse to be stuck behind it than to wait a little;
+     * but however long it was, some short ones make up for it: it may only have had to wait for a processor.
      */
     void ran(long nanos) {
         long step = Math.min(nanos, 2 * WORTH_NANOS) - averageNanos;

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A future that is completed by who waits for it, when somebody does.
  *
- * <p>What came from a worker has yet to be decoded, which runs user code, so the thread that delivered it can't. The first
- * thread that waits does it itself: it is woken directly by the delivering thread, or it is that thread, since while it
- * waits it reads the worker's link for a moment ({@link Offspring#deliverUntil}). When nobody waits, or only for a limited
- * time, it is left to a virtual thread.
+ * <p>What came from a worker has yet to be decoded, which runs user code, so the thread that delivered it can't. The
+ * first thread that waits does it itself: it is woken directly by the delivering thread, or it is that thread, since
+ * while it waits it reads the worker's link for a moment ({@link Offspring#deliverUntil}). When nobody waits, or only
+ * for a limited time, it is left to a virtual thread.
  *
  * <pre>
  *   waiter                                 deliverer
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *   arrival? take it, complete             waiter? unpark it; none? take arrival, complete elsewhere
  * </pre>
  *
- * <p>Its waiters count as waiting for other members: so a family that is being closed can tell that a child's main thread
- * goes on no sooner than its workers do.
+ * <p>Its waiters count as waiting for other members: so a family that is being closed can tell that a child's main
+ * thread goes on no sooner than its workers do.
  */
 public abstract class AwaitedFuture<V> extends TaskFuture<V> {
     private final Waiting waiting;
@@ -64,7 +64,9 @@ public abstract class AwaitedFuture<V> extends TaskFuture<V> {
         }
     }
 
-    /** Waits in the seat of the one who completes this, if it is free; returns when there is nothing to wait for here. */
+    /**
+     * Waits in the seat of the one who completes this, if it is free; returns when there is nothing to wait for here.
+     */
     private void awaitArrival(long deadline, boolean timed, boolean interruptible) {
         if (isDone() || !waiter.compareAndSet(null, Thread.currentThread())) {
             return;

@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The heart of a pool: the waiting tasks, the workers, and the pool's life.
  *
- * <p>One lock guards it all; {@link TaskQueue}, {@link Dispatcher}, {@link Staff} and {@link Enforcer} share it. Under the
- * lock nothing blocks, nothing is decoded and no user code runs: frames for workers are collected as {@link Assignment}s
- * and sent after it is released, by a submitting thread directly (it may block while a channel is full), by a thread that
- * delivers frames without blocking; futures are completed in virtual threads.
+ * <p>One lock guards it all; {@link TaskQueue}, {@link Dispatcher}, {@link Staff} and {@link Enforcer} share it. Under
+ * the lock nothing blocks, nothing is decoded and no user code runs: frames for workers are collected as {@link
+ * Assignment}s and sent after it is released, by a submitting thread directly (it may block while a channel is full),
+ * by a thread that delivers frames without blocking; futures are completed in virtual threads.
  *
  * <pre>
  *   task:    waiting ──▶ given to a worker ──▶ STARTED ──▶ RESULT ──▶ done

@@ -1,9 +1,9 @@
 package io.multiprocessing.internal.pool.crew;
 
 /**
- * Runs what may block, or is a user's code, in a virtual thread of its own. When the system gives the JVM no more threads, and
- * so no carrier for it, then in this one, though it may hold the crew's lock: a future that is completed in the wrong place is
- * better than one that never is.
+ * Runs what may block, or is a user's code, in a virtual thread of its own. When the system gives the JVM no more
+ * threads, and so no carrier for it, then in this one, though it may hold the crew's lock: a future that is completed
+ * in the wrong place is better than one that never is.
  */
 final class Elsewhere {
     private Elsewhere() {}

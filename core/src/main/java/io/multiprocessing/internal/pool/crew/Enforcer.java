@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ends tasks that nobody waits for any more, one rung of the ladder after the other until the task has ended. Its fields of
- * workers are guarded by the crew's lock, which it shares.
+ * Ends tasks that nobody waits for any more, one rung of the ladder after the other until the task has ended. Its
+ * fields of workers are guarded by the crew's lock, which it shares.
  *
  * <pre>
  *   out of time,       interrupt        stacks         kill of the worker
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  *                        └ the task ends: its worker goes on
  * </pre>
  *
- * <p>The future of a cancelled task is cancelled before all that. That of one that ran out of time fails when the task ends,
- * or with the stacks.
+ * <p>The future of a cancelled task is cancelled before all that. That of one that ran out of time fails when the task
+ * ends, or with the stacks.
  */
 final class Enforcer {
     /** How long workers may take to end when the pool is stopped. */
@@ -107,8 +107,8 @@ final class Enforcer {
         if (process == null) {
             return;
         }
-        // Whom it has started, be they Java or not. When it is dead nobody knows any more whose they were. It takes a look at
-        // all processes of the system, so it is not done under the lock.
+        // Whom it has started, be they Java or not. When it is dead nobody knows any more whose they were. It takes a
+        // look at all processes of the system, so it is not done under the lock.
         List<ProcessHandle> below = descendants(process);
         lock.lock();
         try {

@@ -16,8 +16,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task on its way: what travels, and the future of its result. The fields that change are the crew's and guarded by its
- * lock; the state is also read without it.
+ * A task on its way: what travels, and the future of its result. The fields that change are the crew's and guarded by
+ * its lock; the state is also read without it.
  */
 public final class PoolTask<V> extends AwaitedFuture<V> {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);

@@ -22,8 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps as many workers as there should be: starts them, replaces those that die or are worn out, lets those go that are
- * too many. Shares the crew's lock.
+ * Keeps as many workers as there should be: starts them, replaces those that die or are worn out, lets those go that
+ * are too many. Shares the crew's lock.
  *
  * <pre>
  *   starting ──▶ idle ⇄ busy ──▶ retiring ──▶ ended     (dies: replaced)

@@ -15,10 +15,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks that no worker has been given yet, bounded in number and in bytes. Guarded by the crew's lock, which it shares.
+ * The tasks that no worker has been given yet, bounded in number and in bytes. Guarded by the crew's lock, which it
+ * shares.
  *
- * <p>Who finds no room stands in line, so that a large task is not overtaken by small ones for ever. A task that alone is
- * larger than all may be gets in when nothing else waits. What comes back from a dead worker is always taken.
+ * <p>Who finds no room stands in line, so that a large task is not overtaken by small ones for ever. A task that alone
+ * is larger than all may be gets in when nothing else waits. What comes back from a dead worker is always taken.
  */
 final class TaskQueue {
     private final ReentrantLock lock;

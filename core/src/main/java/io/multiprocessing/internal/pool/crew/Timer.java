@@ -4,7 +4,9 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One thread of this JVM for all that is to happen later; it is made when first needed. What it runs must not block. */
+/**
+ * One thread of this JVM for all that is to happen later; it is made when first needed. What it runs must not block.
+ */
 final class Timer {
     private static final ScheduledThreadPoolExecutor EXECUTOR = executor();
 

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Looks after workers that wear out: too old, too large, without a task for too long. It looks regularly, takes the measures
- * without the crew's lock and decides with it. A worker that runs a task is measured too, and judged when the task is done.
+ * Looks after workers that wear out: too old, too large, without a task for too long. It looks regularly, takes the
+ * measures without the crew's lock and decides with it. A worker that runs a task is measured too, and judged when the
+ * task is done.
  */
 final class WearWatch {
     private final Crew crew;

@@ -108,7 +108,10 @@ final class Worker {
         }
     }
 
-    /** It has begun this task, or is known to be about to: what it passed over, it gives back. False when it has no such. */
+    /**
+     * It has begun this task, or is known to be about to: what it passed over, it gives back. False when it has no
+     * such.
+     */
     boolean advanceTo(long taskId) {
         if (task == null || (started && task.id != taskId)) {
             return false;

@@ -15,8 +15,8 @@ public record HeapBudget(long ceiling, long each) {
     private static final long LEAST_HEAP = 16 * MIB;
 
     /**
-     * Makes the budget of workers with these options; when the options do not say how much heap each has, it is its share of
-     * the ceiling, in whole MiB.
+     * Makes the budget of workers with these options; when the options do not say how much heap each has, it is its
+     * share of the ceiling, in whole MiB.
      *
      * @throws IllegalStateException when that is too little, or together they would have more than the ceiling
      */

@@ -6,8 +6,8 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends crash loops: workers that fail to start or die without having done anything may be replaced so many times within so
- * long, each time after a longer pause. Work that gets done makes all well again. Not thread-safe.
+ * Ends crash loops: workers that fail to start or die without having done anything may be replaced so many times within
+ * so long, each time after a longer pause. Work that gets done makes all well again. Not thread-safe.
  */
 public final class RestartLimit {
     public static final int MAX_FAILURES = 5;

@@ -40,7 +40,9 @@ public record WearLimits(
         return null;
     }
 
-    /** Why it is too old; null when it is not. Apart from the rest, since workers of one age should not all go at once. */
+    /**
+     * Why it is too old; null when it is not. Apart from the rest, since workers of one age should not all go at once.
+     */
     public @Nullable String tooOld(Duration age) {
         return maxAge != null && age.compareTo(maxAge) > 0 ? "it is older than " + maxAge : null;
     }

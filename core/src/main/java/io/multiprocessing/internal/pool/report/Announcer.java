@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells listeners what has happened, in a thread of their own: whatever they do there holds up nothing but themselves. The
- * thread lives from the first event until all has been told and no more will come.
+ * Tells listeners what has happened, in a thread of their own: whatever they do there holds up nothing but themselves.
+ * The thread lives from the first event until all has been told and no more will come.
  */
 final class Announcer {
     static final int MOST_WAITING = 100_000;

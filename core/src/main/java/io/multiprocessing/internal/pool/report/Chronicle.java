@@ -13,11 +13,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens in a pool, told by the crew as it happens: counted, and passed on to listeners and to the Flight Recorder. Guarded by the crew's lock,
- * which makes the order of its calls that of the events.
+ * What happens in a pool, told by the crew as it happens: counted, and passed on to listeners and to the Flight
+ * Recorder. Guarded by the crew's lock, which makes the order of its calls that of the events.
  *
- * <p>A task counts once, as what became of it first: one that ran out of time and returns after all has failed, though its
- * future may not have been completed yet when it returns.
+ * <p>A task counts once, as what became of it first: one that ran out of time and returns after all has failed, though
+ * its future may not have been completed yet when it returns.
  */
 public final class Chronicle {
     private final String pool;
@@ -199,7 +199,9 @@ public final class Chronicle {
         announcer.say(listener -> listener.poolBroken(cause));
     }
 
-    /** Nothing more will happen: waits until the listeners know all, at most so long. Called without the crew's lock. */
+    /**
+     * Nothing more will happen: waits until the listeners know all, at most so long. Called without the crew's lock.
+     */
     public void finish(Duration atMost) {
         Flight.poolClosed(pool, succeeded, failed, cancelled, broken);
         announcer.finish(atMost);

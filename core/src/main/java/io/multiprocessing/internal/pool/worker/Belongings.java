@@ -10,8 +10,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a worker's tasks have made to be used by later ones. A lock for each key, not the map's own: a maker may take long,
- * and may ask for other keys.
+ * What a worker's tasks have made to be used by later ones. A lock for each key, not the map's own: a maker may take
+ * long, and may ask for other keys.
  */
 final class Belongings {
     private final ConcurrentMap<Object, Place> places = new ConcurrentHashMap<>();

@@ -4,8 +4,8 @@ import io.multiprocessing.internal.family.Member;
 import java.util.function.Function;
 
 /**
- * How many processors a member may count on: all that there are, or, in a pool's worker, its share of what the pool's owner
- * has. So pools inside workers of pools do not multiply the machine.
+ * How many processors a member may count on: all that there are, or, in a pool's worker, its share of what the pool's
+ * owner has. So pools inside workers of pools do not multiply the machine.
  */
 public record Budget(int processors) {
     public static Budget of(Member member) {

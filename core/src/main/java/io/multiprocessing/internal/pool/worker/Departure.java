@@ -8,8 +8,8 @@ final class Departure {
 
     /**
      * Called by the main thread, which returns then: the JVM ends with it. Threads that tasks have left behind are not
-     * waited for, exit ends them. Without any, exit would cost more than all the rest of the end: the JDK logs it, and to
-     * find out with what it opens every file of the class path.
+     * waited for, exit ends them. Without any, exit would cost more than all the rest of the end: the JDK logs it, and
+     * to find out with what it opens every file of the class path.
      */
     static void leave() {
         Thread[] threads = new Thread[Thread.activeCount() + EXPECTED_THREADS];

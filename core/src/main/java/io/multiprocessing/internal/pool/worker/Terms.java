@@ -10,8 +10,8 @@ package io.multiprocessing.internal.pool.worker;
  *   pool   the rest: a name, with whatever is in it
  * </pre>
  *
- * <p>Text, and not a record that the codec reads: to call a constructor with primitive parameters by reflection, or with more
- * than three, a JVM makes some twenty classes at the first time.
+ * <p>Text, and not a record that the codec reads: to call a constructor with primitive parameters by reflection, or
+ * with more than three, a JVM makes some twenty classes at the first time.
  *
  * @param pool the pool's name
  * @param number the worker's, in its pool

@@ -3,8 +3,8 @@ package io.multiprocessing.internal.sync.state;
 import java.nio.LongBuffer;
 
 /**
- * A barrier. Parties that have arrived wait until the last has; when there is an action, that one is told to run it, and
- * reports; meanwhile who arrives for the next round stays outside. Answers {@code NOT_NOW} mean that it is broken.
+ * A barrier. Parties that have arrived wait until the last has; when there is an action, that one is told to run it,
+ * and reports; meanwhile who arrives for the next round stays outside. Answers {@code NOT_NOW} mean that it is broken.
  *
  * <pre>
  *   filling --last arrives, no action--> filling (next round)

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A lock and its conditions. A thread is known by its process's slot and its number there, the {@code number} of requests.
- * Invariants:
+ * A lock and its conditions. A thread is known by its process's slot and its number there, the {@code number} of
+ * requests. Invariants:
  *
  * <ul>
  *   <li>while the lock is free nobody stands in line: an unlock hands it to the first
@@ -17,8 +17,8 @@ import java.util.List;
  *   <li>who has been at a condition is answered when it has the lock again, never before
  * </ul>
  *
- * <p>An answer that grants the lock has a number other than 0 when its former owner died with it: {@link #formerSlot} and
- * {@link #formerThread} tell who that was.
+ * <p>An answer that grants the lock has a number other than 0 when its former owner died with it: {@link #formerSlot}
+ * and {@link #formerThread} tell who that was.
  */
 public final class LockState extends SyncState {
     public static final int LOCK = 1;
@@ -211,8 +211,8 @@ public final class LockState extends SyncState {
     }
 
     /**
-     * An owner has died, perhaps before it could signal, or with a signal that it had not acted upon: nobody may wait for
-     * that. Whoever wakes checks what he waits for, as always.
+     * An owner has died, perhaps before it could signal, or with a signal that it had not acted upon: nobody may wait
+     * for that. Whoever wakes checks what he waits for, as always.
      */
     private void signalEverybody() {
         line.addAll(atConditions);

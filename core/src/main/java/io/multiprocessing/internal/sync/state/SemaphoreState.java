@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A semaphore. Its permits are owned: it knows how many each process holds, so what a dead one held can come back. A release
- * takes from what the releasing process holds, as far as that goes; so in {@code available + held} there can be more permits
- * than initially when others release, and fewer never. What the dead held comes back as far as the sum stays within the
- * initial number.
+ * A semaphore. Its permits are owned: it knows how many each process holds, so what a dead one held can come back. A
+ * release takes from what the releasing process holds, as far as that goes; so in {@code available + held} there can be
+ * more permits than initially when others release, and fewer never. What the dead held comes back as far as the sum
+ * stays within the initial number.
  */
 public final class SemaphoreState extends SyncState {
     /** The number is that of permits. */

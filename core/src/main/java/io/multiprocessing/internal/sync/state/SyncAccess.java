@@ -8,8 +8,8 @@ public interface SyncAccess {
     /**
      * What became of a request.
      *
-     * @param status one of {@link ReplyStatus}: also {@code CLOSED}, {@code NO_OBJECT}, {@code OWNER_GONE} when there is no
-     *     object any more
+     * @param status one of {@link ReplyStatus}: also {@code CLOSED}, {@code NO_OBJECT}, {@code OWNER_GONE} when there
+     *     is no object any more
      * @param interrupted that the wait met an interrupt, whatever it ended with; the thread's status is cleared
      * @param text for messages; may be empty
      */
@@ -25,8 +25,8 @@ public interface SyncAccess {
     Outcome ask(int operation, long number, long detail);
 
     /**
-     * A request that may have to wait. When the time is over, or at an interrupt, it is taken back: the outcome is {@code
-     * CANCELLED} then, or whatever came first.
+     * A request that may have to wait. When the time is over, or at an interrupt, it is taken back: the outcome is
+     * {@code CANCELLED} then, or whatever came first.
      *
      * @param nanos {@link Long#MAX_VALUE} for ever
      */

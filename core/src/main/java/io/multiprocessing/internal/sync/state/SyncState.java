@@ -4,9 +4,9 @@ import io.multiprocessing.internal.wire.ReplyStatus;
 import java.nio.LongBuffer;
 
 /**
- * The state of an object on which threads of several processes wait. Used by one thread at a time; does nothing but change
- * itself and answer. A process is known by its slot, a small number above 0; a request by its ticket, which is never 0 if it
- * may have to wait.
+ * The state of an object on which threads of several processes wait. Used by one thread at a time; does nothing but
+ * change itself and answer. A process is known by its slot, a small number above 0; a request by its ticket, which is
+ * never 0 if it may have to wait.
  *
  * <p>Every request is answered once, in the call that makes it or in a later one, unless its process dies.
  */
@@ -58,22 +58,24 @@ public abstract class SyncState {
         return 1;
     }
 
-    /** Whether a request is answered {@code NOT_NOW} where another would wait: then it waits for nothing else either. */
+    /**
+     * Whether a request is answered {@code NOT_NOW} where another would wait: then it waits for nothing else either.
+     */
     public boolean isTry(int operation, long number) {
         return false;
     }
 
     /**
-     * Whether the caller of an operation that had to wait need not wait for its answer: if it is granted after all, {@link
-     * #undoOf} gives it back.
+     * Whether the caller of an operation that had to wait need not wait for its answer: if it is granted after all,
+     * {@link #undoOf} gives it back.
      */
     public boolean canTakeBackLater(int operation) {
         return true;
     }
 
     /**
-     * The operation that gives back what {@code operation} was granted, with the same number, and as the detail the number of
-     * the answer that granted it; {@link #NOTHING} for none.
+     * The operation that gives back what {@code operation} was granted, with the same number, and as the detail the
+     * number of the answer that granted it; {@link #NOTHING} for none.
      */
     public int undoOf(int operation) {
         return NOTHING;

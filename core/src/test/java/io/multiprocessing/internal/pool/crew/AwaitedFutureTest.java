@@ -35,8 +35,8 @@ class AwaitedFutureTest {
     }
 
     /**
-     * Here the deliverer finds no waiter, but takes the arrival only when a waiter has come and seen it, and before that one
-     * can take it.
+     * Here the deliverer finds no waiter, but takes the arrival only when a waiter has come and seen it, and before
+     * that one can take it.
      */
     private static final class ContestedFuture extends Future {
         private final CountDownLatch delivered = new CountDownLatch(1);

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Kills a process at the stores of the protocol of pipes, and stops some there first: the other end receives all that was
- * sent, and then is told of the end; others at the same end go on.
+ * Kills a process at the stores of the protocol of pipes, and stops some there first: the other end receives all that
+ * was sent, and then is told of the end; others at the same end go on.
  */
 class PipeKillPointTest {
     @Test

@@ -11,8 +11,9 @@ import io.multiprocessing.ipc.sharedmem.death.Understudy;
 import io.multiprocessing.ipc.sharedmem.death.Victim;
 
 /**
- * A victim's death at one end of a pipe, and what the other end makes of it: a sender and a receiver there, and in some trials
- * an understudy at the victim's own end. All that was sent is received, in order, once and whole, and then comes the end.
+ * A victim's death at one end of a pipe, and what the other end makes of it: a sender and a receiver there, and in some
+ * trials an understudy at the victim's own end. All that was sent is received, in order, once and whole, and then comes
+ * the end.
  */
 final class PipeTrial implements Trial {
     private final MessagePipe<byte[]> pipe;

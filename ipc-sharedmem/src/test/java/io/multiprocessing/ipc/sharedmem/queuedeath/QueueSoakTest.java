@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Timeout;
  * taken once and whole, or it was in the hand of a receiver that was killed.
  *
  * <p>{@code -Dio.multiprocessing.soakSeconds=} says how long, {@code -Dio.multiprocessing.soakLetters=} how many at
- * most, {@code -Dio.multiprocessing.soakSenders=1} that there is one sender, {@code -Dio.multiprocessing.soakTransport=}
- * over which transport, which must be on the class path.
+ * most, {@code -Dio.multiprocessing.soakSenders=1} that there is one sender, {@code
+ * -Dio.multiprocessing.soakTransport=} over which transport, which must be on the class path.
  */
 class QueueSoakTest {
     private static final Duration DURATION =

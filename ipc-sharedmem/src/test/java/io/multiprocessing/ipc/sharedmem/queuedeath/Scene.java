@@ -7,8 +7,8 @@ import io.multiprocessing.ipc.sharedmem.death.Letter;
 import java.io.Serializable;
 
 /**
- * The queue of a trial, and a board with a mark for each letter: the sum of ACKNOWLEDGED, REFUSED, and TAKEN for each time
- * that it was taken.
+ * The queue of a trial, and a board with a mark for each letter: the sum of ACKNOWLEDGED, REFUSED, and TAKEN for each
+ * time that it was taken.
  */
 record Scene(SharedQueue<byte[]> queue, Board board) implements Serializable {
     static final int SENDERS = 4;

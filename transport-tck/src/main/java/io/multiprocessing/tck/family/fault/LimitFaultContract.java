@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 
 /**
- * Where the system has no more to give, there is a typed error, and all goes on when it has again. The file systems of a
- * program are made full or read-only in a name space of its own, where the system lets its users have such.
+ * Where the system has no more to give, there is a typed error, and all goes on when it has again. The file systems of
+ * a program are made full or read-only in a name space of its own, where the system lets its users have such.
  */
 public interface LimitFaultContract extends FamilyUnderTest {
     /** Not the usual one, below which the class path may lie. */

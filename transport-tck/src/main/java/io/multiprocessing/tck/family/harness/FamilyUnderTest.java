@@ -8,8 +8,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * What the kit must know in order to test families over a transport.
  *
  * <p>A test may ask for parameters: a {@link Multiprocessing} that its class's tests use one after the other, because
- * to start a process takes long; a {@link io.multiprocessing.ProcessPool} of two workers in it; and the {@link Lines} that its processes
- * print. A test that closes or breaks what it uses, or has wishes about it, opens a {@link #family} of its own.
+ * to start a process takes long; a {@link io.multiprocessing.ProcessPool} of two workers in it; and the {@link Lines}
+ * that its processes print. A test that closes or breaks what it uses, or has wishes about it, opens a {@link #family}
+ * of its own.
  *
  * <p>Lambdas that run in other processes must not use the test's instance: they would capture it.
  */

@@ -19,9 +19,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
- * A program that tries what a family offers where the system has no room, then makes room, and tries again. Its arguments
- * are a scene and the transport's name. It prints a line for each attempt: {@code NAME: ok}, {@code NAME: typed TYPE} when the
- * exception is one of the library's, else {@code NAME: UNTYPED}.
+ * A program that tries what a family offers where the system has no room, then makes room, and tries again. Its
+ * arguments are a scene and the transport's name. It prints a line for each attempt: {@code NAME: ok}, {@code NAME:
+ * typed TYPE} when the exception is one of the library's, else {@code NAME: UNTYPED}.
  */
 public final class LimitProgram {
     /** A process needs about ten at its start, and has one to load a class with. */
@@ -61,7 +61,10 @@ public final class LimitProgram {
         void play(LimitProgram program) throws Exception;
     }
 
-    /** In a family of its own. That a transport can't be had here is told when it is asked for, as an argument that is wrong. */
+    /**
+     * In a family of its own. That a transport can't be had here is told when it is asked for, as an argument that is
+     * wrong.
+     */
     private static void with(String transport, Scene scene) throws Exception {
         Multiprocessing.Builder builder =
                 Multiprocessing.builder().transport(transport).jvmArgs("-XX:TieredStopAtLevel=1");
@@ -165,8 +168,9 @@ public final class LimitProgram {
     }
 
     /**
-     * One may have been closed already, without its object's knowledge: when it does not get the descriptors for a start that
-     * were there a moment before, the JDK (25.0.3 on Linux) closes two numbers that it has not set, be they whose they may.
+     * One may have been closed already, without its object's knowledge: when it does not get the descriptors for a
+     * start that were there a moment before, the JDK (25.0.3 on Linux) closes two numbers that it has not set, be they
+     * whose they may.
      */
     private static void closeIfOpen(FileInputStream descriptor) {
         try {

@@ -7,8 +7,8 @@ import io.multiprocessing.tck.family.harness.Trap.Deed;
 import io.multiprocessing.tck.family.harness.Trap.Place;
 
 /**
- * A program whose own serialisation code ends it. Its arguments are the transport's name, the {@link Way}, the {@link Place}
- * and the {@link Deed}. It prints the process ids of its workers, one of which is busy.
+ * A program whose own serialisation code ends it. Its arguments are the transport's name, the {@link Way}, the {@link
+ * Place} and the {@link Deed}. It prints the process ids of its workers, one of which is busy.
  */
 public final class MatrixProgram {
     private MatrixProgram() {}

@@ -14,9 +14,9 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Lends tests a family, its pool and its output: one at a time has it, and leaves it to the next of its class. After each
- * test no child may be left; after a test that failed what the processes printed last is shown, and the family is given
- * up, so that one fault does not make others fail.
+ * Lends tests a family, its pool and its output: one at a time has it, and leaves it to the next of its class. After
+ * each test no child may be left; after a test that failed what the processes printed last is shown, and the family is
+ * given up, so that one fault does not make others fail.
  */
 public final class SharedFamily implements ParameterResolver, AfterEachCallback {
     private static final Namespace NAMESPACE = Namespace.create(SharedFamily.class);

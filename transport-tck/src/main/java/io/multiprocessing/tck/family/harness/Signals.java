@@ -21,9 +21,9 @@ public final class Signals {
     private Signals() {}
 
     /**
-     * Of a command that is to be ended by signals: what goes before it so that it heeds them. A process ignores what its
-     * parent ignored, and a JVM leaves it at that: what a script starts in the background ignores Ctrl-C, be it a build with
-     * its tests. Skips the test where nothing helps.
+     * Of a command that is to be ended by signals: what goes before it so that it heeds them. A process ignores what
+     * its parent ignored, and a JVM leaves it at that: what a script starts in the background ignores Ctrl-C, be it a
+     * build with its tests. Skips the test where nothing helps.
      */
     public static List<String> heeding() throws InterruptedException {
         List<String> ignored = ignored();

@@ -19,8 +19,8 @@ import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.DisplayName;
 
 /**
- * Crowds of short tasks, of which a worker is sent more than the one it runs: nothing of what holds for a task that waits
- * may change for one that waits in the wrong process.
+ * Crowds of short tasks, of which a worker is sent more than the one it runs: nothing of what holds for a task that
+ * waits may change for one that waits in the wrong process.
  */
 public interface PoolAheadContract extends FamilyUnderTest {
     int CROWD = 200;

@@ -27,8 +27,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 
 /**
- * The matrix in which other pools find their deadlocks: an error, an exit and a crash, at each place of a task's way, for
- * each way of submitting. What is hit fails with the right type, nothing else does, and the pool works on.
+ * The matrix in which other pools find their deadlocks: an error, an exit and a crash, at each place of a task's way,
+ * for each way of submitting. What is hit fails with the right type, nothing else does, and the pool works on.
  */
 public interface PoolMatrixContract extends FamilyUnderTest {
     @FamilyTest
@@ -112,7 +112,8 @@ public interface PoolMatrixContract extends FamilyUnderTest {
     default void matrixInTheCaller() throws Exception {
         for (Place place : List.of(Place.ARGUMENT_WRITTEN, Place.RESULT_READ)) {
             for (Deed deed : List.of(Deed.EXIT, Deed.CRASH)) {
-                // Three programs would be the matrix; the way of submitting changes nothing about who is hit, so they take turns.
+                // Three programs would be the matrix; the way of submitting changes nothing about who is hit, so they
+                // take turns.
                 Way way = Way.values()[(place.ordinal() + deed.ordinal()) % Way.values().length];
                 endCaller(way, place, deed);
             }

@@ -18,8 +18,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One round: a few threads do this and that to one pool, which is closed in the end. No task lasts, so that closing ends
- * without anybody's help.
+ * One round: a few threads do this and that to one pool, which is closed in the end. No task lasts, so that closing
+ * ends without anybody's help.
  */
 final class PoolRace {
     private static final int THREADS = 3;

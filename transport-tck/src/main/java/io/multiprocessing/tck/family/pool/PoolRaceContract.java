@@ -33,7 +33,9 @@ public interface PoolRaceContract extends FamilyUnderTest {
         race(mp, 1000);
     }
 
-    /** A round that does not end is told with its seed; one that takes longer than it should on this machine is printed. */
+    /**
+     * A round that does not end is told with its seed; one that takes longer than it should on this machine is printed.
+     */
     private void race(Multiprocessing mp, int rounds) throws Exception {
         long seed = System.nanoTime();
         System.out.println("Races over " + transport() + ": seed " + seed + ", " + rounds + " rounds");

@@ -175,7 +175,8 @@ public interface PoolStreamContract extends FamilyUnderTest {
                     for (int read = 1; read <= 20; read++) {
                         assertThat(reader.next()).hasSize(mebibyte);
                         assertThat(reader.hasNext()).isTrue();
-                        // What was begun before the first result told how large they are may be more: two for each worker.
+                        // What was begun before the first result told how large they are may be more: two for each
+                        // worker.
                         assertThat(taken.get() - read).isLessThanOrEqualTo(read < 8 ? 8 : 3);
                     }
                     assertThat(taken.get()).isGreaterThan(20);

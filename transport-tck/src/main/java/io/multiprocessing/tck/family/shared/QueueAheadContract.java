@@ -19,8 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 
 /**
- * Producers that put one element after the other, for which a transport may not want to wait each time: whoever learns of it
- * by another way, here by a number in memory that all map, must not be able to tell.
+ * Producers that put one element after the other, for which a transport may not want to wait each time: whoever learns
+ * of it by another way, here by a number in memory that all map, must not be able to tell.
  */
 public interface QueueAheadContract extends FamilyUnderTest {
     int MANY = 1500;

@@ -33,7 +33,8 @@ public interface QueueWaitContract extends FamilyUnderTest {
         Places.hereAndThere(pool, () -> {
             Blocked<Integer> taker = Blocked.run(Places.LONG, queue::take).awaitBlocked();
             Blocked<Integer> poller = Blocked.run(Places.LONG, () -> queue.poll(Places.LONG)).awaitBlocked();
-            // Which of them gets which is not promised: where a queue is touched directly nobody keeps a line of those who wait.
+            // Which of them gets which is not promised: where a queue is touched directly nobody keeps a line of those
+            // who wait.
             queue.put(1);
             queue.put(2);
             assertThat(List.of(taker.value(), poller.value())).containsExactlyInAnyOrder(1, 2);
