@@ -210,8 +210,7 @@ public class ChildProcess implements Serializable {
      * @throws IllegalStateException when it was not started, or not by this process
      */
     public void join() throws InterruptedException {
-        Offspring child = requireStarted("joined");
-        child.join();
+        requireStarted("joined").end().join();
     }
 
     /**
@@ -221,7 +220,7 @@ public class ChildProcess implements Serializable {
      * @throws IllegalStateException when it was not started, or not by this process
      */
     public boolean join(Duration timeout) throws InterruptedException {
-        return requireStarted("joined").join(timeout);
+        return requireStarted("joined").end().join(timeout);
     }
 
     /** Whether it was started and has not ended. In another process than the maker: whether there is such a process. */
@@ -284,7 +283,7 @@ public class ChildProcess implements Serializable {
      */
     public OptionalInt exitCode() {
         Offspring child = offspring;
-        ProcessDeath death = child == null ? null : child.death();
+        ProcessDeath death = child == null ? null : child.end().death();
         return death == null ? OptionalInt.empty() : OptionalInt.of(death.exitStatus());
     }
 
@@ -294,7 +293,7 @@ public class ChildProcess implements Serializable {
      */
     public Optional<ProcessDeath> death() {
         Offspring child = offspring;
-        return child == null ? Optional.empty() : Optional.ofNullable(child.death());
+        return child == null ? Optional.empty() : Optional.ofNullable(child.end().death());
     }
 
     /**
@@ -324,7 +323,7 @@ public class ChildProcess implements Serializable {
      * @throws IllegalStateException when it was not started, or not by this process
      */
     public CompletableFuture<ChildProcess> onExit() {
-        return requireStarted("waited for").whenEnded().thenApplyAsync(ending -> this, CALLBACKS);
+        return requireStarted("waited for").end().whenTold().thenApplyAsync(ending -> this, CALLBACKS);
     }
 
     /**

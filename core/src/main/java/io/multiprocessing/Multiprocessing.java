@@ -371,7 +371,7 @@ public final class Multiprocessing implements AutoCloseable, Serializable, Repea
 
     void started(ChildProcess process, Offspring child) {
         alive.put(child, process);
-        child.whenEnded().thenRun(() -> alive.remove(child));
+        child.end().whenTold().thenRun(() -> alive.remove(child));
     }
 
     private void requireOpen() {

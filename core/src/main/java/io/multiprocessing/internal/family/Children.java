@@ -130,7 +130,7 @@ public final class Children implements Neighbours {
      */
     boolean awaitAny(long millis) {
         CompletableFuture<?>[] ends =
-                alive.values().stream().map(Offspring::whenEnded).toArray(CompletableFuture<?>[]::new);
+                alive.values().stream().map(child -> child.end().whenTold()).toArray(CompletableFuture<?>[]::new);
         if (ends.length == 0) {
             return true;
         }
@@ -213,7 +213,7 @@ public final class Children implements Neighbours {
     private void awaitAll(Duration timeout) {
         long deadline = System.nanoTime() + timeout.toNanos();
         for (Offspring child : alive.values()) {
-            child.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+            child.end().awaitUninterruptibly(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         }
     }
 

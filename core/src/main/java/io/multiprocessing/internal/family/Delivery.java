@@ -207,28 +207,28 @@ final class Delivery {
     /** Why it is not ready. */
     ProcessStartException notReady(@Nullable Throwable reason) {
         if (reason instanceof ProgramRefused refused) {
-            child.awaitEnd(Demise.LONGEST_FAREWELL);
+            child.end().awaitUninterruptibly(Demise.LONGEST_FAREWELL);
             child.kill();
             Throwable thrown = RemoteThrowables.decode(
                     refused.thrown, member.codec(), Values.loader(), child.toString(), new Throwable().getStackTrace());
-            return failure("could not decode what it should run: " + thrown, child.death(), thrown);
+            return failure("could not decode what it should run: " + thrown, child.end().death(), thrown);
         }
         if (reason instanceof EndedTooEarly early) {
             return failure(early.death.describe() + " before it was ready", early.death, null);
         }
-        return failure("failed to start", child.death(), reason);
+        return failure("failed to start", child.end().death(), reason);
     }
 
     /**
      * Connecting failed: what the process itself says about it, if it has ended, is more telling than our exception.
      */
     private ProcessStartException abandoned(Exception cause) {
-        if (!child.awaitEnd(Demise.LONGEST_FAREWELL)) {
+        if (!child.end().awaitUninterruptibly(Demise.LONGEST_FAREWELL)) {
             child.kill();
-            child.awaitEnd(Demise.LONGEST_FAREWELL.multipliedBy(2));
+            child.end().awaitUninterruptibly(Demise.LONGEST_FAREWELL.multipliedBy(2));
             return failure("did not connect: " + cause.getMessage(), null, cause);
         }
-        ProcessDeath death = child.death();
+        ProcessDeath death = child.end().death();
         return failure((death == null ? "ended" : death.describe()) + " before it was connected", death, cause);
     }
 

@@ -4,6 +4,7 @@ import io.multiprocessing.DeathCause;
 import io.multiprocessing.OutputHandler;
 import io.multiprocessing.ProcessDeath;
 import io.multiprocessing.TransportException;
+import io.multiprocessing.internal.death.OsProcess;
 import io.multiprocessing.internal.death.PostMortem;
 import io.multiprocessing.internal.family.mail.Neighbour;
 import io.multiprocessing.internal.family.settings.FamilySettings;
@@ -18,15 +19,9 @@ import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.Peer;
 import io.multiprocessing.spi.Frame;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A child, seen from its parent: from its birth (see {@link Delivery}) to its end.
  *
- * <p>It has ended for everybody else when its {@link Demise} is complete.
+ * <p>Its {@link Role} is what it is there for, its {@link Demise} the facts that its end is made of; when these are complete
+ * it has ended, and others learn of it by its {@link AwaitedEnd}.
  */
 public final class Offspring implements Patient, Neighbour {
     private final Member member;
@@ -43,21 +39,20 @@ public final class Offspring implements Patient, Neighbour {
     private final Role role;
     private final ErrorTail errors = new ErrorTail();
     private final Demise demise = new Demise();
-    private final CompletableFuture<ProcessDeath> ended = new CompletableFuture<>();
+    private final AwaitedEnd end;
     private final Pulse pulse = new Pulse();
     /** False when a debugger may stop it. */
     private final boolean mayBeJudged;
-    private final AtomicBoolean finished = new AtomicBoolean();
-    private volatile @Nullable Process process;
+    /** Null before it was started and when it could not be. */
+    private volatile @Nullable OsProcess process;
     private volatile @Nullable Peer peer;
-    private volatile @Nullable PostMortem postMortem;
-    private volatile @Nullable ProcessDeath notice;
 
     Offspring(Member member, int number, Birth birth, boolean isStandby) {
         this.member = member;
         this.number = number;
         this.id = member.id().child(number);
         this.role = new Role(birth, isStandby);
+        this.end = new AwaitedEnd(member.waiting());
         FamilySettings settings = birth.settings();
         this.mayBeJudged = !Debugger.mayStop(settings.jvmArgs(), settings.environment());
     }
@@ -87,13 +82,14 @@ public final class Offspring implements Patient, Neighbour {
 
     /** The process; null before it was started and when it could not be. */
     public @Nullable Process process() {
-        return process;
+        OsProcess started = process;
+        return started == null ? null : started.process();
     }
 
     /** The process id; 0 when there never was a process. */
     @Override
     public long pid() {
-        Process started = process;
+        OsProcess started = process;
         return started == null ? 0 : started.pid();
     }
 
@@ -105,8 +101,7 @@ public final class Offspring implements Patient, Neighbour {
         }
         pump(started.getErrorStream(), OutputHandler.Stream.ERR, started.pid(), outMark);
         FamilySettings settings = role.birth().settings();
-        postMortem = PostMortem.of(started.pid(), settings.workingDirectory(), settings.jvmArgs());
-        process = started;
+        process = new OsProcess(started, settings.workingDirectory(), settings.jvmArgs());
         CompletableFuture<?> unused = started.onExit().thenRun(this::look);
     }
 
@@ -130,9 +125,9 @@ public final class Offspring implements Patient, Neighbour {
     }
 
     void becomesReady() {
-        PostMortem examiner = postMortem;
-        if (examiner != null) {
-            examiner.ready();
+        OsProcess current = process;
+        if (current != null) {
+            current.becameReady();
         }
         role.becomesReady();
     }
@@ -164,10 +159,6 @@ public final class Offspring implements Patient, Neighbour {
         return role.ready();
     }
 
-    CompletableFuture<ProcessDeath> ended() {
-        return ended;
-    }
-
     String errorOutput() {
         return errors.text();
     }
@@ -197,47 +188,32 @@ public final class Offspring implements Patient, Neighbour {
     }
 
     public boolean isAlive() {
-        return !ended.isDone();
+        return !end.isTold();
     }
 
     /** Whether it has ended, as those know that are called at its end: before {@link #isAlive} tells others. */
     public boolean isOver() {
-        return finished.get();
+        return end.hasBegun();
     }
 
-    /** How it ended; null while it has not. */
-    public @Nullable ProcessDeath death() {
-        return ended.getNow(null);
-    }
-
-    /** As {@link #death}, and already known to those that are called at its end. */
-    public ProcessDeath deathNotice() {
-        ProcessDeath known = notice;
-        if (known == null) {
-            throw new IllegalStateException(this + " has not ended");
-        }
-        return known;
-    }
-
-    /** Completes, in the thread that noticed, when it has ended. */
-    public CompletableFuture<ProcessDeath> whenEnded() {
-        return ended;
+    /** Its end, to come or past. */
+    public AwaitedEnd end() {
+        return end;
     }
 
     /** Asks it to end: SIGTERM where there are signals. */
     public void terminate() {
-        Process current = process;
+        OsProcess current = process;
         if (current != null) {
-            // Not Process.destroy: that closes the pipes as well, and the child would take it for our death.
-            current.toHandle().destroy();
+            current.terminate();
         }
     }
 
     /** Ends it: SIGKILL where there are signals. */
     public void kill() {
-        Process current = process;
+        OsProcess current = process;
         if (current != null) {
-            current.toHandle().destroyForcibly();
+            current.kill();
         }
     }
 
@@ -247,65 +223,9 @@ public final class Offspring implements Patient, Neighbour {
     }
 
     void fence(DeathCause cause, String reason) {
-        PostMortem examiner = postMortem;
-        if (examiner != null) {
-            examiner.fenced(cause, reason);
-        }
-        kill();
-    }
-
-    /** Waits until it has ended. */
-    public void join() throws InterruptedException {
-        BooleanSupplier outer = member.waiting().begin(ended::isDone);
-        try {
-            ended.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            member.waiting().end(outer);
-        }
-    }
-
-    /** Waits until it has ended, at most so long; true when it has. */
-    public boolean join(Duration timeout) throws InterruptedException {
-        if (timeout.isNegative() || timeout.isZero()) {
-            return ended.isDone();
-        }
-        try {
-            ended.get(saturatedNanos(timeout), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (TimeoutException e) {
-            return ended.isDone();
-        }
-    }
-
-    private static long saturatedNanos(Duration timeout) {
-        return timeout.compareTo(Duration.ofNanos(Long.MAX_VALUE)) >= 0 ? Long.MAX_VALUE : timeout.toNanos();
-    }
-
-    /** Waits until it has ended; true when it has. Not ended by an interrupt, which is kept. */
-    public boolean awaitEnd(Duration timeout) {
-        boolean interrupted = false;
-        long deadline = System.nanoTime() + timeout.toNanos();
-        try {
-            while (true) {
-                try {
-                    ended.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-                    return true;
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (TimeoutException e) {
-                    return ended.isDone();
-                } catch (ExecutionException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        OsProcess current = process;
+        if (current != null) {
+            current.fence(cause, reason);
         }
     }
 
@@ -336,16 +256,16 @@ public final class Offspring implements Patient, Neighbour {
 
     /** It shuts down in good order; if nothing there needs the link any more, it ends sooner when we close it. */
     void saysGoodbye(int how, boolean wantsLinkClosed) {
-        PostMortem examiner = postMortem;
-        if (examiner != null) {
-            examiner.saidGoodbye(how);
+        OsProcess current = process;
+        if (current == null) {
+            return;
         }
+        current.saidGoodbye(how);
         Peer linked = peer;
-        Process current = process;
-        if (wantsLinkClosed && linked != null && current != null) {
+        if (wantsLinkClosed && linked != null) {
             Thread.ofVirtual().name("mp-goodbye").start(() -> {
                 linked.closeOutput();
-                closeInput(current);
+                current.closeInput();
             });
         }
     }
@@ -357,8 +277,8 @@ public final class Offspring implements Patient, Neighbour {
 
     /** Looks whether something has changed. Called at every event that may matter, and regularly by {@link Watch}. */
     void look() {
-        Process current = process;
-        if (current == null || finished.get()) {
+        OsProcess current = process;
+        if (current == null || end.hasBegun()) {
             return;
         }
         if (!current.isAlive() && demise.exited()) {
@@ -377,45 +297,35 @@ public final class Offspring implements Patient, Neighbour {
     }
 
     private void finish() {
-        if (!finished.compareAndSet(false, true)) {
+        if (!end.begin()) {
             return;
         }
-        Process current = process;
-        PostMortem examiner = postMortem;
-        ProcessDeath death = current == null || examiner == null
+        OsProcess current = process;
+        ProcessDeath death = current == null
                 ? PostMortem.ofNone(errors.text())
-                : examiner.conclude(current.exitValue(), errors.text(), demise.damageDescription());
-        notice = death;
+                : current.conclude(errors.text(), demise.damageDescription());
+        end.note(death);
         Peer linked = peer;
         if (linked != null) {
             linked.close();
         }
         if (current != null) {
-            closeInput(current);
+            current.closeInput();
         }
-        Role.Stage stage = role.end();
+        Role.Stage last = role.end();
         try {
             member.children().remove(this);
-            if (stage != Role.Stage.STANDING_BY) {
+            if (last != Role.Stage.STANDING_BY) {
                 member.router().childGone(this, death.describe());
             }
             Consumer<Offspring> atEnd = role.birth().atEnd();
-            if (atEnd != null && stage != Role.Stage.TAKEN) {
+            if (atEnd != null && last != Role.Stage.TAKEN) {
                 atEnd.accept(this);
             }
         } finally {
             // Whatever fails above: those who wait for this end must not wait for ever.
             role.ready().completeExceptionally(new Delivery.EndedTooEarly(death));
-            ended.complete(death);
-        }
-    }
-
-    /** Of a child without a link on its pipes this is the lifeline. */
-    private static void closeInput(Process process) {
-        try {
-            process.getOutputStream().close();
-        } catch (IOException e) {
-            // Its reader is dead.
+            end.tell(death);
         }
     }
 

@@ -274,7 +274,7 @@ final class Staff {
             }
             roster.remove(worker);
             worker.stopClock();
-            ProcessDeath death = process.deathNotice();
+            ProcessDeath death = process.end().notice();
             boolean left = worker.retiring && death.exitStatus() == 0;
             chronicle.workerEnded(worker.name, worker.pid(), worker.done, left ? null : death, worker.leavesBecause);
             boolean hadBegun = worker.task != null && worker.started;
