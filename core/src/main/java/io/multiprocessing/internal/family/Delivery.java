@@ -1,6 +1,5 @@
 package io.multiprocessing.internal.family;
 
-import com.google.protobuf.CodedOutputStream;
 import io.multiprocessing.DeathCause;
 import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.ProcessDeath;
@@ -94,7 +93,7 @@ final class Delivery {
                 settings.jvmArgs(),
                 settings.classPath(),
                 settings.startupCache(),
-                List.of(Member.class, CodedOutputStream.class, transport.getClass()));
+                List.of(Member.class, transport.getClass()));
         List<String> jvmArgs = new ArrayList<>(settings.jvmArgs());
         jvmArgs.addAll(plan.cacheArgs());
         this.command = new JvmCommand(

@@ -40,6 +40,13 @@ public final class CacheMaker {
     private static final long NEEDED_BYTES = 200L << 20;
     private static final Set<Path> TRIED = ConcurrentHashMap.newKeySet();
 
+    /**
+     * No profiles of the rehearsal (JEP 515): with them the compilers' threads begin with what was hot in it, which in a
+     * child that starts takes a sixth of all its processor time. Left out silently by a JVM that does not know the option.
+     */
+    private static final List<String> NO_PROFILES = List.of(
+            "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
+
     private final StartupCache.Missing missing;
     private final String rehearsal;
     private final Path notes;
@@ -109,8 +116,11 @@ public final class CacheMaker {
             failure.record("no room: needed=" + NEEDED_BYTES + " free=" + room);
             return;
         }
-        boolean whole = succeeds("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes)
-                && succeeds("-XX:AOTMode=create", "-XX:AOTConfiguration=" + notes, "-XX:AOTCache=" + unfinished);
+        List<String> record = new ArrayList<>(NO_PROFILES);
+        record.addAll(List.of("-XX:AOTMode=record", "-XX:AOTConfiguration=" + notes));
+        boolean whole = succeeds(record)
+                && succeeds(List.of(
+                        "-XX:AOTMode=create", "-XX:AOTConfiguration=" + notes, "-XX:AOTCache=" + unfinished));
         if (whole && Files.size(unfinished) == 0) {
             failure.record("the JVM made an empty one");
         } else if (whole) {
@@ -123,12 +133,12 @@ public final class CacheMaker {
         prune(directory);
     }
 
-    private boolean succeeds(String... options) throws IOException, InterruptedException {
+    private boolean succeeds(List<String> options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(DeathSignal.PREFIX);
         command.add(missing.javaHome().resolve("bin").resolve("java").toString());
         command.addAll(missing.comparedArgs());
         command.add("-Xmx128m");
-        command.addAll(List.of(options));
+        command.addAll(options);
         command.addAll(List.of("-cp", missing.jars(), rehearsal));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

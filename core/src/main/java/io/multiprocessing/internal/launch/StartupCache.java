@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * every child's class path, and one cache serves all programs of a user, whatever stands behind:
  *
  * <pre>
- *   -cp  core.jar : protobuf.jar : transport.jar : the program's other entries, in their order
- *        \__________ the cache is of these _____/
+ *   -cp  core.jar : transport.jar : the program's other entries, in their order
+ *        \__ the cache is of these _/
  *
  *   &lt;user's cache directory&gt;/java-multiprocessing/     rwx------
  *       &lt;key&gt;.aot      key: the JDK, our jars with their sizes and times, the options that the JVM compares

@@ -1,26 +1,26 @@
 package io.multiprocessing.internal.wire;
 
-import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.spi.Frame;
-import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * A frame's head: the protobuf message {@code HeadMessage} of {@code wire.proto}, where the fields are explained, and
  * why this class reads and writes it by hand.
  */
 public record Head(long id, MemberId to, MemberId from, long object, int code, long number, String text) {
-    private static final int ID = 1;
-    private static final int TO = 2;
-    private static final int FROM = 3;
-    private static final int OBJECT = 4;
-    private static final int CODE = 5;
-    private static final int NUMBER = 6;
-    private static final int TEXT = 7;
-    private static final int TYPE_BITS = 3;
+    private static final int ID = 1 << 3 | ProtoWriter.NUMBER;
+    private static final int TO = 2 << 3 | ProtoWriter.BYTES;
+    private static final int FROM = 3 << 3 | ProtoWriter.BYTES;
+    private static final int OBJECT = 4 << 3 | ProtoWriter.NUMBER;
+    private static final int CODE = 5 << 3 | ProtoWriter.NUMBER;
+    private static final int NUMBER = 6 << 3 | ProtoWriter.NUMBER;
+    private static final int TEXT = 7 << 3 | ProtoWriter.BYTES;
+    private static final int LAST = 7 << 3 | 7;
+    private static final int TAG_BYTES = 1;
     private static final int MAX_TEXT_CHARS = 8 << 10;
+    private static final byte[] NO_WORDS = {};
 
     private static final Head EMPTY = new Head(0, MemberId.ROOT, MemberId.ROOT, 0, 0, 0, "");
 
@@ -48,73 +48,80 @@ public record Head(long id, MemberId to, MemberId from, long object, int code, l
     }
 
     byte[] encode() {
-        try {
-            byte[] bytes = new byte[encodedSize()];
-            CodedOutputStream out = CodedOutputStream.newInstance(bytes);
-            if (id != 0) {
-                out.writeUInt64(ID, id);
-            }
-            writePath(out, TO, to);
-            writePath(out, FROM, from);
-            if (object != 0) {
-                out.writeUInt64(OBJECT, object);
-            }
-            if (code != 0) {
-                out.writeUInt32(CODE, code);
-            }
-            if (number != 0) {
-                out.writeSInt64(NUMBER, number);
-            }
-            if (!text.isEmpty()) {
-                out.writeString(TEXT, boundedText());
-            }
-            out.checkNoSpaceLeft();
-            return bytes;
-        } catch (IOException e) {
-            throw new IllegalStateException("A head could not be encoded: " + this, e);
+        byte[] words = text.isEmpty() ? NO_WORDS : boundedText().getBytes(StandardCharsets.UTF_8);
+        ProtoWriter out = new ProtoWriter(encodedSize(words.length));
+        writeNumber(out, ID, id);
+        writePath(out, TO, to);
+        writePath(out, FROM, from);
+        writeNumber(out, OBJECT, object);
+        writeNumber(out, CODE, Integer.toUnsignedLong(code));
+        writeNumber(out, NUMBER, zigZag(number));
+        if (words.length > 0) {
+            out.varint(TEXT);
+            out.varint(words.length);
+            out.raw(words);
         }
+        return out.finished();
     }
 
     private String boundedText() {
         return text.length() <= MAX_TEXT_CHARS ? text : text.substring(0, MAX_TEXT_CHARS);
     }
 
-    private int encodedSize() {
-        int size = 0;
-        size += id == 0 ? 0 : CodedOutputStream.computeUInt64Size(ID, id);
-        size += pathSize(TO, to);
-        size += pathSize(FROM, from);
-        size += object == 0 ? 0 : CodedOutputStream.computeUInt64Size(OBJECT, object);
-        size += code == 0 ? 0 : CodedOutputStream.computeUInt32Size(CODE, code);
-        size += number == 0 ? 0 : CodedOutputStream.computeSInt64Size(NUMBER, number);
-        size += text.isEmpty() ? 0 : CodedOutputStream.computeStringSize(TEXT, boundedText());
-        return size;
+    private int encodedSize(int wordBytes) {
+        return numberSize(id)
+                + pathSize(to)
+                + pathSize(from)
+                + numberSize(object)
+                + numberSize(Integer.toUnsignedLong(code))
+                + numberSize(zigZag(number))
+                + bytesSize(wordBytes);
     }
 
-    private static int pathSize(int field, MemberId member) {
-        if (member.depth() == 0) {
-            return 0;
-        }
-        int content = pathContentSize(member);
-        return CodedOutputStream.computeTagSize(field) + CodedOutputStream.computeUInt32SizeNoTag(content) + content;
+    /** A {@code sint64}: small numbers take few bytes whatever their sign. */
+    private static long zigZag(long signed) {
+        return signed << 1 ^ signed >> Long.SIZE - 1;
     }
 
-    private static int pathContentSize(MemberId member) {
-        int content = 0;
+    private static long signed(long zigZag) {
+        return zigZag >>> 1 ^ -(zigZag & 1);
+    }
+
+    private static int numberSize(long number) {
+        return number == 0 ? 0 : TAG_BYTES + ProtoWriter.sizeOf(number);
+    }
+
+    private static int pathSize(MemberId member) {
+        return member.depth() == 0 ? 0 : bytesSize(stepBytes(member));
+    }
+
+    private static int bytesSize(int count) {
+        return count == 0 ? 0 : TAG_BYTES + ProtoWriter.sizeOf(count) + count;
+    }
+
+    private static int stepBytes(MemberId member) {
+        int count = 0;
         for (int i = 0; i < member.depth(); i++) {
-            content += CodedOutputStream.computeUInt32SizeNoTag(member.step(i));
+            count += ProtoWriter.sizeOf(Integer.toUnsignedLong(member.step(i)));
         }
-        return content;
+        return count;
     }
 
-    private static void writePath(CodedOutputStream out, int field, MemberId member) throws IOException {
+    private static void writeNumber(ProtoWriter out, int tag, long number) {
+        if (number != 0) {
+            out.varint(tag);
+            out.varint(number);
+        }
+    }
+
+    private static void writePath(ProtoWriter out, int tag, MemberId member) {
         if (member.depth() == 0) {
             return;
         }
-        out.writeTag(field, 2);
-        out.writeUInt32NoTag(pathContentSize(member));
+        out.varint(tag);
+        out.varint(stepBytes(member));
         for (int i = 0; i < member.depth(); i++) {
-            out.writeUInt32NoTag(member.step(i));
+            out.varint(Integer.toUnsignedLong(member.step(i)));
         }
     }
 
@@ -128,13 +135,13 @@ public record Head(long id, MemberId to, MemberId from, long object, int code, l
             return EMPTY;
         }
         try {
-            return decode(CodedInputStream.newInstance(frame.head()));
-        } catch (IOException | IllegalArgumentException e) {
+            return decode(new ProtoReader(frame.head()));
+        } catch (IllegalArgumentException e) {
             throw new TransportException("The head of " + frame + " can't be read: " + e.getMessage(), e);
         }
     }
 
-    private static Head decode(CodedInputStream in) throws IOException {
+    private static Head decode(ProtoReader in) {
         long id = 0;
         MemberId to = MemberId.ROOT;
         MemberId from = MemberId.ROOT;
@@ -142,33 +149,39 @@ public record Head(long id, MemberId to, MemberId from, long object, int code, l
         int code = 0;
         long number = 0;
         String text = "";
-        while (!in.isAtEnd()) {
-            int tag = in.readTag();
-            switch (tag >>> TYPE_BITS) {
-                case ID -> id = in.readUInt64();
-                case TO -> to = readPath(in);
-                case FROM -> from = readPath(in);
-                case OBJECT -> object = in.readUInt64();
-                case CODE -> code = in.readUInt32();
-                case NUMBER -> number = in.readSInt64();
-                case TEXT -> text = in.readString();
-                default -> in.skipField(tag);
+        while (in.hasMore()) {
+            int tag = in.tag();
+            switch (tag) {
+                case ID -> id = in.varint();
+                case TO -> to = readPath(in.part());
+                case FROM -> from = readPath(in.part());
+                case OBJECT -> object = in.varint();
+                case CODE -> code = (int) in.varint();
+                case NUMBER -> number = signed(in.varint());
+                case TEXT -> text = in.text();
+                default -> skipField(in, tag);
             }
         }
         return new Head(id, to, from, object, code, number, text);
     }
 
-    private static MemberId readPath(CodedInputStream in) throws IOException {
-        int outerLimit = in.pushLimit(in.readUInt32());
+    /** One of a later version. */
+    private static void skipField(ProtoReader in, int tag) {
+        if (Integer.compareUnsigned(tag, LAST) <= 0) {
+            throw new IllegalArgumentException("a known field has another wire type: tag=" + tag);
+        }
+        in.skip(tag);
+    }
+
+    private static MemberId readPath(ProtoReader in) {
         int[] steps = new int[MemberId.MAX_DEPTH];
         int depth = 0;
-        while (in.getBytesUntilLimit() > 0) {
+        while (in.hasMore()) {
             if (depth == steps.length) {
-                throw new IOException("a member's path is longer than " + MemberId.MAX_DEPTH);
+                throw new IllegalArgumentException("a member's path is longer than " + MemberId.MAX_DEPTH);
             }
-            steps[depth++] = in.readUInt32();
+            steps[depth++] = (int) in.varint();
         }
-        in.popLimit(outerLimit);
         return MemberId.of(steps, depth);
     }
 }

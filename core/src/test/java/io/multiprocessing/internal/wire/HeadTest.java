@@ -3,10 +3,13 @@ package io.multiprocessing.internal.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.UnknownFieldSet;
 import io.multiprocessing.TransportException;
 import io.multiprocessing.internal.wire.generated.HeadMessage;
 import io.multiprocessing.spi.Frame;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -77,13 +80,38 @@ class HeadTest {
     }
 
     @Test
-    void fieldsOfLaterVersionsAreSkipped() {
-        byte[] known = Head.ofCode(5, 6, -7).encode();
-        byte[] withMore = new byte[known.length + 2];
-        System.arraycopy(known, 0, withMore, 2, known.length);
-        withMore[0] = (byte) (15 << 3);
-        withMore[1] = 42;
-        assertThat(Head.of(Frame.of(1, withMore))).isEqualTo(Head.ofCode(5, 6, -7));
+    void fieldsOfLaterVersionsAreSkipped() throws InvalidProtocolBufferException {
+        Head known = Head.ofCode(5, 6, -7);
+        for (UnknownFieldSet.Field later : List.of(
+                UnknownFieldSet.Field.newBuilder().addVarint(-1).build(),
+                UnknownFieldSet.Field.newBuilder().addFixed32(7).build(),
+                UnknownFieldSet.Field.newBuilder().addFixed64(7).build(),
+                UnknownFieldSet.Field.newBuilder().addLengthDelimited(ByteString.copyFromUtf8("new")).build())) {
+            byte[] bytes = UnknownFieldSet.newBuilder()
+                    .addField(1000, later)
+                    .build()
+                    .toByteString()
+                    .concat(ByteString.copyFrom(known.encode()))
+                    .toByteArray();
+            assertThat(HeadMessage.parseFrom(bytes).getCode()).isEqualTo(known.code());
+            assertThat(Head.of(Frame.of(1, bytes))).isEqualTo(known);
+        }
+    }
+
+    @Test
+    void aKnownFieldOfAnotherKindIsRefused() {
+        byte[] stepsOneByOne = {2 << 3, 1};
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> Head.of(Frame.of(1, stepsOneByOne)))
+                .withMessageContaining("another wire type");
+    }
+
+    @Test
+    void aFieldThatIsLongerThanItsHeadIsRefused() {
+        byte[] endless = {7 << 3 | 2, -1, -1, -1, -1, 0x0F, 'a'};
+        assertThatExceptionOfType(TransportException.class)
+                .isThrownBy(() -> Head.of(Frame.of(1, endless)))
+                .withMessageContaining("a field of 4294967295 bytes where 1 are left");
     }
 
     @Test

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public final class Rehearsal {
     private static final String OURS = "io/multiprocessing/";
     private static final String SUFFIX = ".class";
+    private static final String PACKAGE_INFO = "package-info.class";
 
     private record Sample(String name, int count, List<Long> numbers) implements Serializable {}
 
@@ -126,7 +127,7 @@ public final class Rehearsal {
         try (JarFile jar = new JarFile(path)) {
             for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
                 String name = entry.getName();
-                if (name.startsWith(OURS) && name.endsWith(SUFFIX)) {
+                if (name.startsWith(OURS) && name.endsWith(SUFFIX) && !name.endsWith(PACKAGE_INFO)) {
                     load(name.substring(0, name.length() - SUFFIX.length()).replace('/', '.'), jar);
                 }
             }
