@@ -25,8 +25,11 @@ public final class Family implements AutoCloseable {
         this.transport = test.newTransport();
     }
 
-    /** A family whose children are processes, or threads when the transport {@linkplain
-     * TransportUnderTest#crossesProcesses does not cross processes}. Skips the test when the transport is not available. */
+    /**
+     * A family whose children are processes, or threads when the transport {@linkplain
+     * TransportUnderTest#crossesProcesses does not cross processes}. Skips the test when the transport is not
+     * available.
+     */
     public static Family of(TransportUnderTest test) {
         Family family = new Family(test);
         Availability availability = family.transport.availability();
