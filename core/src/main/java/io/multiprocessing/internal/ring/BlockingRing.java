@@ -250,7 +250,7 @@ public final class BlockingRing {
      * @param sink gets them in their order, not under the guard
      */
     public int drain(int most, Consumer<Element> sink) {
-        boolean wasClosed = ending.isClosed();
+        boolean wasOver = isOver();
         waits.requirePresent();
         int drained = 0;
         while (drained < most && words.hasElements()) {
@@ -260,7 +260,7 @@ public final class BlockingRing {
             taken.forEach(sink);
             drained += taken.size();
         }
-        if (drained == 0 && wasClosed) {
+        if (drained == 0 && wasOver) {
             throw ending.closed();
         }
         return drained;
@@ -270,9 +270,9 @@ public final class BlockingRing {
 
     /** The first element, which stays; null when there is none. */
     public @Nullable Element peek() {
-        boolean wasClosed = ending.isClosed();
+        boolean wasOver = isOver();
         List<Element> first = waits.guarded(takeGuard, () -> headSide.copy(1));
-        if (first.isEmpty() && wasClosed) {
+        if (first.isEmpty() && wasOver) {
             throw ending.closed();
         }
         return first.isEmpty() ? null : first.getFirst();
