@@ -109,7 +109,7 @@ public final class BlockingRing {
         if (ending.isClosed()) {
             throw ending.closed();
         }
-        KillPoint.reach("queue.put.guarded");
+        KillPoint.reach("ring.put.guarded");
     }
 
     /**
@@ -227,7 +227,7 @@ public final class BlockingRing {
     /** For the holder of the take guard, which is released. */
     private <P> @Nullable Object takeFirst(Reader<P> reader, P given) {
         try {
-            KillPoint.reach("queue.take.guarded");
+            KillPoint.reach("ring.take.guarded");
             return headSide.takeFirst(reader, given);
         } finally {
             takeGuard.release();

@@ -35,7 +35,7 @@ final class HeadSide {
         int at = ring.offsetOf(Position.granule(head));
         int granules = RingLayout.granules(ring.length(at));
         Object result = reader.read(given, Position.elements(head), ring, at);
-        KillPoint.reach("queue.take.read");
+        KillPoint.reach("ring.take.read");
         storeHead(Position.forward(head, 1, granules));
         return result;
     }
@@ -43,7 +43,7 @@ final class HeadSide {
     /** Takes all before it, by one store; what follows repairs itself at the next time. */
     private void storeHead(long head) {
         words.storeHead(head);
-        KillPoint.reach("queue.take.published");
+        KillPoint.reach("ring.take.published");
         rings.advance(Position.granule(head));
     }
 
@@ -59,7 +59,7 @@ final class HeadSide {
                 storeHead(head);
             } else if (kind == RingLayout.REMOVED) {
                 words.storeRemoved(words.removed() - 1);
-                KillPoint.reach("queue.take.uncounted");
+                KillPoint.reach("ring.take.uncounted");
                 head = Position.forward(head, 1, RingLayout.granules(ring.length(at)));
                 storeHead(head);
             } else {
@@ -147,9 +147,9 @@ final class HeadSide {
             }
             scan.advance();
         }
-        KillPoint.reach("queue.drain.read");
+        KillPoint.reach("ring.drain.read");
         words.storeRemoved(words.removed() - passed);
-        KillPoint.reach("queue.drain.uncounted");
+        KillPoint.reach("ring.drain.uncounted");
         storeHead(scan.position());
         return taken;
     }
@@ -170,9 +170,9 @@ final class HeadSide {
         for (Scan scan = new Scan(); scan.hasNext(); scan.advance()) {
             if (Position.elements(scan.position()) == number && !scan.isRemoved()) {
                 scan.markRemoved();
-                KillPoint.reach("queue.remove.marked");
+                KillPoint.reach("ring.remove.marked");
                 words.storeRemoved(words.removed() + 1);
-                KillPoint.reach("queue.remove.counted");
+                KillPoint.reach("ring.remove.counted");
                 return true;
             }
         }
@@ -181,7 +181,7 @@ final class HeadSide {
 
     void clear() {
         words.storeRemoved(0);
-        KillPoint.reach("queue.clear.uncounted");
+        KillPoint.reach("ring.clear.uncounted");
         storeHead(words.tail());
     }
 

@@ -139,9 +139,9 @@ public final class RingChain {
         int granules = Math.max(Math.min(ring(last).granules() * GROWTH, MOST_GRANULES), ceilingPowerOfTwo(wanted));
         Region region = regions.make((long) granules * RingLayout.GRANULE,
                 name -> describe(next, name, base, granules));
-        KillPoint.reach("queue.grow.made");
+        KillPoint.reach("ring.grow.made");
         words.storeNewestRing(next);
-        KillPoint.reach("queue.grow.published");
+        KillPoint.reach("ring.grow.published");
         forgetOlder();
         Ring ring = Ring.of(next, region.file(), RegionFile.HEADER_BYTES, base, granules);
         mapped.set(next & (RingLayout.MOST_RINGS - 1), ring);
@@ -159,7 +159,7 @@ public final class RingChain {
         Words.storeInt(memory, descriptor + RingLayout.BASE, base);
         Words.storeInt(memory, descriptor + RingLayout.GRANULES, granules);
         Words.storeInt(memory, descriptor + RingLayout.PLACE, name.place());
-        KillPoint.reach("queue.grow.describing");
+        KillPoint.reach("ring.grow.describing");
         String suffix = name.suffix();
         if (suffix.length() != NAME_LENGTH) {
             throw new AssertionError(name.toString());
@@ -167,7 +167,7 @@ public final class RingChain {
         memory.put(descriptor + RingLayout.NAME, suffix.getBytes(StandardCharsets.ISO_8859_1));
         // SYNC POINT ring-named (release)
         Words.storeInt(memory, descriptor + RingLayout.NAMED, 1);
-        KillPoint.reach("queue.grow.described");
+        KillPoint.reach("ring.grow.described");
     }
 
     /** Takes away the file of a ring that a dead holder of the put guard may have been about to begin. */
@@ -199,13 +199,13 @@ public final class RingChain {
         int current = takeRing();
         int ring = ringOf(granule, current);
         if (ring != current) {
-            KillPoint.reach("queue.move.begun");
+            KillPoint.reach("ring.move.begun");
             for (int old = current; old != ring; old++) {
                 retire(old);
             }
-            KillPoint.reach("queue.move.removed");
+            KillPoint.reach("ring.move.removed");
             words.storeTakeRing(ring);
-            KillPoint.reach("queue.move.published");
+            KillPoint.reach("ring.move.published");
             forgetOlder();
         }
         return ring;

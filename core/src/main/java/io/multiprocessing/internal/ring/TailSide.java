@@ -72,16 +72,16 @@ final class TailSide {
 
     private void publish(long tail) {
         if (tail != words.tail()) {
-            KillPoint.reach("queue.put.written");
+            KillPoint.reach("ring.put.written");
             words.storeTail(tail);
-            KillPoint.reach("queue.put.published");
+            KillPoint.reach("ring.put.published");
         }
     }
 
     private void lookAtHead() {
         knownHead = words.head();
         words.storeKnownHead(knownHead);
-        KillPoint.reach("queue.put.looked");
+        KillPoint.reach("ring.put.looked");
     }
 
     private boolean hasRoomFor(long tail, int length) {
@@ -121,11 +121,11 @@ final class TailSide {
         if (skipped > 0) {
             ring.header(ring.offsetOf(Position.granule(tail)),
                     skipped * RingLayout.GRANULE - RingLayout.ELEMENT_HEADER, RingLayout.SKIP);
-            KillPoint.reach("queue.put.skipped");
+            KillPoint.reach("ring.put.skipped");
         }
         int at = ring.offsetOf(Position.granule(tail) + skipped);
         ring.header(at, length, source.kind);
-        KillPoint.reach("queue.put.header");
+        KillPoint.reach("ring.put.header");
         source.write(value, ring, at, length);
         return Position.forward(tail, 1, skipped + granules);
     }

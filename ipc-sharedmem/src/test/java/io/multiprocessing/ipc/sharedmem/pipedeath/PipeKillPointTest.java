@@ -24,7 +24,7 @@ class PipeKillPointTest {
         for (Place place : Place.ofPipes()) {
             deaths.add(new Death<>(place, Math.min(2, place.mostNth()), Fate.KILLED));
         }
-        deaths.add(new Death<>(new Place(PipeAct.SEND, "queue.put.header"), 2, Fate.STOPPED_AND_KILLED));
+        deaths.add(new Death<>(new Place(PipeAct.SEND, "ring.put.header"), 2, Fate.STOPPED_AND_KILLED));
         run(deaths);
     }
 

@@ -10,30 +10,30 @@ record Place(QueueAct act, String point) {
     private static final int DRAINED_AT_MOST = 5;
 
     /** Of those who take something: where they have taken it and not yet returned. */
-    private static final Set<String> IN_HAND = Set.of("queue.take.published", "queue.move.begun", "queue.move.removed",
-            "queue.move.published", "queue.remove.marked", "queue.remove.counted", "guard.released", "bell.quieted",
+    private static final Set<String> IN_HAND = Set.of("ring.take.published", "ring.move.begun", "ring.move.removed",
+            "ring.move.published", "ring.remove.marked", "ring.remove.counted", "guard.released", "bell.quieted",
             "bell.rung", "attach.ready");
 
     static List<Place> all() {
         List<Place> places = new ArrayList<>();
-        add(places, QueueAct.PUT, "guard.acquired", "queue.put.guarded", "queue.put.looked", "queue.put.skipped",
-                "queue.put.header", "queue.put.written", "queue.put.published", "guard.released");
-        add(places, QueueAct.PUT_IN_PLACE, "queue.put.header", "letter.half-written", "queue.put.written",
-                "queue.put.published");
+        add(places, QueueAct.PUT, "guard.acquired", "ring.put.guarded", "ring.put.looked", "ring.put.skipped",
+                "ring.put.header", "ring.put.written", "ring.put.published", "guard.released");
+        add(places, QueueAct.PUT_IN_PLACE, "ring.put.header", "letter.half-written", "ring.put.written",
+                "ring.put.published");
         add(places, QueueAct.PUT_IN_FULL, "bell.armed", "bell.woken");
         add(places, QueueAct.PUT_IN_EMPTY, "bell.quieted", "bell.rung");
-        add(places, QueueAct.ADD_ALL, "queue.put.header", "queue.put.written", "queue.put.published");
-        add(places, QueueAct.GROW, "queue.grow.describing", "queue.grow.described", "queue.grow.made",
-                "queue.grow.published");
-        add(places, QueueAct.TAKE, "guard.acquired", "queue.take.guarded", "queue.take.read", "queue.take.published",
+        add(places, QueueAct.ADD_ALL, "ring.put.header", "ring.put.written", "ring.put.published");
+        add(places, QueueAct.GROW, "ring.grow.describing", "ring.grow.described", "ring.grow.made",
+                "ring.grow.published");
+        add(places, QueueAct.TAKE, "guard.acquired", "ring.take.guarded", "ring.take.read", "ring.take.published",
                 "guard.released");
-        add(places, QueueAct.TAKE_IN_PLACE, "letter.half-read", "queue.take.read", "queue.take.published");
+        add(places, QueueAct.TAKE_IN_PLACE, "letter.half-read", "ring.take.read", "ring.take.published");
         add(places, QueueAct.TAKE_FROM_FULL, "bell.quieted", "bell.rung");
         add(places, QueueAct.TAKE_FROM_EMPTY, "attach.ready", "bell.armed", "bell.woken");
-        add(places, QueueAct.MOVE, "queue.move.begun", "queue.move.removed", "queue.move.published");
-        add(places, QueueAct.DRAIN, "queue.drain.read", "queue.drain.uncounted", "queue.take.published");
-        add(places, QueueAct.REMOVE, "queue.remove.marked", "queue.remove.counted", "queue.take.uncounted");
-        add(places, QueueAct.CLEAR, "queue.clear.uncounted", "queue.take.published");
+        add(places, QueueAct.MOVE, "ring.move.begun", "ring.move.removed", "ring.move.published");
+        add(places, QueueAct.DRAIN, "ring.drain.read", "ring.drain.uncounted", "ring.take.published");
+        add(places, QueueAct.REMOVE, "ring.remove.marked", "ring.remove.counted", "ring.take.uncounted");
+        add(places, QueueAct.CLEAR, "ring.clear.uncounted", "ring.take.published");
         add(places, QueueAct.DONE, "queue.done.counted");
         add(places, QueueAct.CLOSE, "guard.acquired", "queue.close.stored", "guard.released", "bell.all-quieted");
         return places;
@@ -50,7 +50,7 @@ record Place(QueueAct act, String point) {
         return switch (act) {
             case CLOSE -> 1;
             case GROW, MOVE -> 2;
-            default -> point.equals("attach.ready") ? 1 : point.equals("queue.put.skipped") ? 5 : 20;
+            default -> point.equals("attach.ready") ? 1 : point.equals("ring.put.skipped") ? 5 : 20;
         };
     }
 

@@ -24,9 +24,9 @@ class QueueKillPointTest {
         for (Place place : Place.all()) {
             deaths.add(new Death<>(place, Math.min(2, place.mostNth()), Fate.KILLED));
         }
-        deaths.add(new Death<>(new Place(QueueAct.PUT, "queue.put.header"), 2, Fate.STOPPED_AND_CONTINUED));
-        deaths.add(new Death<>(new Place(QueueAct.TAKE, "queue.take.read"), 2, Fate.STOPPED_AND_CONTINUED));
-        deaths.add(new Death<>(new Place(QueueAct.PUT, "queue.put.written"), 2, Fate.STOPPED_AND_KILLED));
+        deaths.add(new Death<>(new Place(QueueAct.PUT, "ring.put.header"), 2, Fate.STOPPED_AND_CONTINUED));
+        deaths.add(new Death<>(new Place(QueueAct.TAKE, "ring.take.read"), 2, Fate.STOPPED_AND_CONTINUED));
+        deaths.add(new Death<>(new Place(QueueAct.PUT, "ring.put.written"), 2, Fate.STOPPED_AND_KILLED));
         run(deaths);
     }
 
