@@ -2,15 +2,14 @@ package io.multiprocessing.tck.internal;
 
 import io.multiprocessing.internal.launch.Bootstrap;
 import io.multiprocessing.internal.launch.JvmCommand;
+import io.multiprocessing.internal.launch.Surroundings;
 import io.multiprocessing.spi.Invitation;
 import io.multiprocessing.spi.Link;
 import io.multiprocessing.spi.StandardPipes;
 import io.multiprocessing.spi.Transport;
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -28,17 +27,10 @@ record Launch(Process process, Link link) {
     /** The gate at which a child waits before it exits: one that died earlier would look as if it had not come. */
     static final String ACCEPTED = "accepted";
 
-    private static final List<String> JVM_ARGS = List.of(
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=deny");
-
     /** Starts a child that plays the script, and waits until it has connected. */
     static Launch child(Transport transport, String label, Script script, Board board, Duration timeout) {
         try (Invitation invitation = transport.invite(label)) {
-            Process process = start(LinkChild.class, transport.usesStandardPipes(), board);
+            Process process = start(LinkChild.class, transport, transport.usesStandardPipes(), board);
             try {
                 Bootstrap bootstrap = bootstrap(transport, invitation.address(), script, board);
                 bootstrap.writeTo(process.getOutputStream());
@@ -57,7 +49,7 @@ record Launch(Process process, Link link) {
 
     /** Starts a process that starts such a child and floods it until it is killed. */
     static Process parent(Transport transport, Script script, Board board) {
-        Process process = start(LinkParent.class, false, board);
+        Process process = start(LinkParent.class, transport, false, board);
         try {
             bootstrap(transport, "", script, board).writeTo(process.getOutputStream());
             return process;
@@ -73,11 +65,12 @@ record Launch(Process process, Link link) {
         return new Bootstrap(transport.name(), transport.getClass().getName(), address, properties);
     }
 
-    private static Process start(Class<?> main, boolean linkOnStandardPipes, Board board) {
+    private static Process start(Class<?> main, Transport transport, boolean linkOnStandardPipes, Board board) {
+        ShortLivedJvm jvm = ShortLivedJvm.of(transport.getClass());
         JvmCommand command = new JvmCommand(
-                Path.of(System.getProperty("java.home")),
-                JVM_ARGS,
-                classPath(),
+                Surroundings.javaHome(),
+                jvm.options(),
+                jvm.classPath(),
                 main.getName(),
                 List.of(),
                 Map.of(),
@@ -93,12 +86,6 @@ record Launch(Process process, Link link) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String classPath() {
-        String classPath = System.getProperty("java.class.path", "");
-        String modulePath = System.getProperty("jdk.module.path", "");
-        return modulePath.isEmpty() ? classPath : modulePath + File.pathSeparator + classPath;
     }
 
     /** Lets go of the pipes of a process that has ended. */

@@ -1,6 +1,7 @@
 package io.multiprocessing.tck.family.harness;
 
 import io.multiprocessing.Multiprocessing;
+import io.multiprocessing.tck.internal.ShortLivedJvm;
 import java.time.Duration;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -29,6 +30,6 @@ public interface FamilyUnderTest {
 
     /** The beginning of a family of the test's own. Its processes start fast rather than run fast. */
     default Multiprocessing.Builder family() {
-        return Multiprocessing.builder().transport(transport()).jvmArgs("-XX:TieredStopAtLevel=1");
+        return Multiprocessing.builder().transport(transport()).jvmArgs(ShortLivedJvm.QUICK);
     }
 }

@@ -5,6 +5,7 @@ import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.MultiprocessingException;
 import io.multiprocessing.ProcessPool;
 import io.multiprocessing.SharedQueue;
+import io.multiprocessing.tck.internal.ShortLivedJvm;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ public final class LimitProgram {
      */
     private static void with(String transport, Scene scene) throws Exception {
         Multiprocessing.Builder builder =
-                Multiprocessing.builder().transport(transport).jvmArgs("-XX:TieredStopAtLevel=1");
+                Multiprocessing.builder().transport(transport).jvmArgs(ShortLivedJvm.QUICK);
         try (Multiprocessing mp = builder.open()) {
             scene.play(new LimitProgram(mp));
         } catch (IllegalArgumentException e) {

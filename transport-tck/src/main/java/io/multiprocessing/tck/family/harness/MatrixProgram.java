@@ -5,6 +5,7 @@ import io.multiprocessing.ProcessPool;
 import io.multiprocessing.SharedQueue;
 import io.multiprocessing.tck.family.harness.Trap.Deed;
 import io.multiprocessing.tck.family.harness.Trap.Place;
+import io.multiprocessing.tck.internal.ShortLivedJvm;
 
 /**
  * A program whose own serialisation code ends it. Its arguments are the transport's name, the {@link Way}, the {@link
@@ -17,7 +18,7 @@ public final class MatrixProgram {
     public static void main(String[] arguments) throws Exception {
         Multiprocessing mp = Multiprocessing.builder()
                 .transport(arguments[0])
-                .jvmArgs("-XX:TieredStopAtLevel=1")
+                .jvmArgs(ShortLivedJvm.QUICK)
                 .open();
         SharedQueue<String> gate = mp.queue();
         SharedQueue<Long> pids = mp.queue();

@@ -4,6 +4,7 @@ import io.multiprocessing.ChildProcess;
 import io.multiprocessing.Multiprocessing;
 import io.multiprocessing.ProcessPool;
 import io.multiprocessing.SharedQueue;
+import io.multiprocessing.tck.internal.ShortLivedJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +34,7 @@ public final class ParentProgram {
 
     public static void main(String[] arguments) throws Exception {
         Multiprocessing.Builder builder =
-                Multiprocessing.builder().transport(arguments[1]).jvmArgs("-XX:TieredStopAtLevel=1");
+                Multiprocessing.builder().transport(arguments[1]).jvmArgs(ShortLivedJvm.QUICK);
         String argument = arguments.length > 2 ? arguments[2] : "";
         if (argument.startsWith("-D")) {
             builder.jvmArgs(argument);

@@ -1,5 +1,6 @@
 package io.multiprocessing.tck.family.harness;
 
+import io.multiprocessing.tck.internal.ShortLivedJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,16 +37,11 @@ public final class Program implements AutoCloseable {
     /** Starts it by a command that goes before it: one that limits what it may use, say, and then becomes it. */
     public static Program start(List<String> prefix, Class<?> main, Duration patience, String... arguments)
             throws IOException {
+        ShortLivedJvm jvm = ShortLivedJvm.of();
         List<String> command = new ArrayList<>(prefix);
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "--sun-misc-unsafe-memory-access=deny",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main.getName()));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm.options());
+        command.addAll(List.of("-cp", jvm.classPath(), main.getName()));
         command.addAll(List.of(arguments));
         return new Program(new ProcessBuilder(command).start(), patience);
     }
