@@ -6,6 +6,7 @@
  *     pool.crew   tasks, workers, who gets what     the parent's side
  *       pool.policy   what was chosen
  *       pool.report   what happened
+ *       pool.thread   in which thread
  *       pool.worker                                 the worker's side
  * </pre>
  *

@@ -6,6 +6,8 @@ import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.progress.Waiting;
 import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.internal.pool.report.Chronicle;
+import io.multiprocessing.internal.pool.thread.Elsewhere;
+import io.multiprocessing.internal.pool.thread.Timer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

@@ -6,6 +6,8 @@ import io.multiprocessing.TransportException;
 import io.multiprocessing.WorkerDiedException;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.pool.report.Chronicle;
+import io.multiprocessing.internal.pool.thread.Elsewhere;
+import io.multiprocessing.internal.pool.thread.Timer;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;

@@ -4,6 +4,7 @@ import io.multiprocessing.TaskTimeoutException;
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.internal.pool.report.Chronicle;
+import io.multiprocessing.internal.pool.thread.Timer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;

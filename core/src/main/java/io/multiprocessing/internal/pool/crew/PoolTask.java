@@ -4,6 +4,7 @@ import io.multiprocessing.TaskState;
 import io.multiprocessing.WorkerDiedException;
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.pool.report.TaskLog;
+import io.multiprocessing.internal.pool.thread.AwaitedFuture;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.internal.wire.MemberId;
@@ -110,7 +111,7 @@ public final class PoolTask<V> extends AwaitedFuture<V> {
     }
 
     @Override
-    @Nullable Offspring carrier() {
+    protected @Nullable Offspring carrier() {
         return carrier;
     }
 

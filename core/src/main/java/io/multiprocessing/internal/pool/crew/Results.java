@@ -3,6 +3,7 @@ package io.multiprocessing.internal.pool.crew;
 import io.multiprocessing.internal.codec.RemoteThrowables;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Values;
+import io.multiprocessing.internal.pool.thread.Elsewhere;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;

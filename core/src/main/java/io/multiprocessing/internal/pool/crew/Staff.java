@@ -12,6 +12,7 @@ import io.multiprocessing.internal.pool.policy.PoolSettings;
 import io.multiprocessing.internal.pool.policy.RestartLimit;
 import io.multiprocessing.internal.pool.policy.WearLimits;
 import io.multiprocessing.internal.pool.report.Chronicle;
+import io.multiprocessing.internal.pool.thread.Timer;
 import io.multiprocessing.internal.pool.worker.Budget;
 import io.multiprocessing.internal.pool.worker.Start;
 import io.multiprocessing.internal.pool.worker.Terms;

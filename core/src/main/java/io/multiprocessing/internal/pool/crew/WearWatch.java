@@ -2,6 +2,7 @@ package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.internal.liveness.ResidentSize;
 import io.multiprocessing.internal.pool.policy.WearLimits;
+import io.multiprocessing.internal.pool.thread.Timer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.multiprocessing.internal.pool.crew;
 
 import io.multiprocessing.internal.family.Offspring;
 import io.multiprocessing.internal.flight.Flight;
+import io.multiprocessing.internal.pool.thread.Timer;
 import io.multiprocessing.internal.wire.FrameType;
 import io.multiprocessing.internal.wire.Head;
 import io.multiprocessing.spi.Frame;

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool.crew;
+package io.multiprocessing.internal.pool.thread;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

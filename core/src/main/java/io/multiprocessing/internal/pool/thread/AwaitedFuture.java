@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool.crew;
+package io.multiprocessing.internal.pool.thread;
 
 import io.multiprocessing.TaskFuture;
 import io.multiprocessing.internal.family.Offspring;
@@ -40,12 +40,12 @@ public abstract class AwaitedFuture<V> extends TaskFuture<V> {
     }
 
     /** Whose link the result will come on; null while that is not known. */
-    @Nullable Offspring carrier() {
+    protected @Nullable Offspring carrier() {
         return null;
     }
 
     /** What is left to do to complete this has arrived. Called by a thread that delivers frames. */
-    void arrived(Runnable completion) {
+    public void arrived(Runnable completion) {
         // SYNC POINT seat (both are volatile: either the waiter sees the arrival, or this sees the waiter)
         arrival.set(completion);
         Thread waiting = waiter.get();

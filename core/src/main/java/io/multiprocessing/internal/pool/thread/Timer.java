@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.pool.crew;
+package io.multiprocessing.internal.pool.thread;
 
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * One thread of this JVM for all that is to happen later; it is made when first needed. What it runs must not block.
  */
-final class Timer {
+public final class Timer {
     private static final ScheduledThreadPoolExecutor EXECUTOR = executor();
 
     private Timer() {}
@@ -24,7 +24,7 @@ final class Timer {
         return executor;
     }
 
-    static ScheduledFuture<?> after(long nanos, Runnable action) {
+    public static ScheduledFuture<?> after(long nanos, Runnable action) {
         return EXECUTOR.schedule(action, nanos, TimeUnit.NANOSECONDS);
     }
 }
