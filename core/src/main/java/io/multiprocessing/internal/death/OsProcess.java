@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A process that was started here, as the system has it: told to end, killed, and in the end explained by what was noted of
- * it before. Thread-safe.
+ * A process that was started here, as the system has it: told to end, killed, and in the end explained by what was
+ * noted of it before. Thread-safe.
  */
 public final class OsProcess {
     private final Process process;

@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A child, seen from its parent: from its birth (see {@link Delivery}) to its end.
  *
- * <p>Its {@link Role} is what it is there for, its {@link Demise} the facts that its end is made of; when these are complete
- * it has ended, and others learn of it by its {@link AwaitedEnd}.
+ * <p>Its {@link Role} is what it is there for, its {@link Demise} the facts that its end is made of; when these are
+ * complete it has ended, and others learn of it by its {@link AwaitedEnd}.
  */
 public final class Offspring implements Patient, Neighbour {
     private final Member member;
