@@ -29,7 +29,7 @@ final class Assailant {
     private final Hits hits;
     private final Random random;
     private final Times kernel = new Times();
-    /** Stopped at the moment, for good or for a while. */
+    /** Stopped at the moment, for a while: ids of processes, which come again in a long run, and so only as long as that lasts. */
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private final List<CompletableFuture<?>> fenced = new ArrayList<>();
     private final List<Thread> helpers = new ArrayList<>();
@@ -109,7 +109,6 @@ final class Assailant {
 
     /** Its family is to end it when it has not answered for the grace. */
     private void stopForGood(ProcessHandle victim) throws IOException, InterruptedException {
-        inHand.add(victim.pid());
         hits.stopping(victim);
         signal("STOP", victim);
         fenced.add(victim.onExit());
