@@ -165,7 +165,7 @@ final class DirectPipe implements DirectObject {
         VarHandle.fullFence();
         ringForAll();
         KillPoint.reach("pipe.close.rung");
-        sentTo[end].discard();
+        sentTo[end].upkeep().discard();
         return unwatch(0) | unwatch(1) | areBothClosed();
     }
 
@@ -178,14 +178,14 @@ final class DirectPipe implements DirectObject {
 
     @Override
     public void ringForAll() {
-        sentTo[0].ringForAll();
-        sentTo[1].ringForAll();
+        sentTo[0].upkeep().ringForAll();
+        sentTo[1].upkeep().ringForAll();
     }
 
     /** The home's: repairs what a dead process has left behind, and closes the ends that it held. */
     void recoverFrom(int deadSlot) {
-        sentTo[0].recoverFrom(deadSlot);
-        sentTo[1].recoverFrom(deadSlot);
+        sentTo[0].upkeep().recoverFrom(deadSlot);
+        sentTo[1].upkeep().recoverFrom(deadSlot);
         for (int end = 0; end < 2; end++) {
             if (holder(end) == deadSlot) {
                 close(end);
@@ -199,6 +199,6 @@ final class DirectPipe implements DirectObject {
      * @return false when somebody is using one at this moment
      */
     boolean removeFiles() {
-        return sentTo[0].removeFiles() & sentTo[1].removeFiles();
+        return sentTo[0].upkeep().removeFiles() & sentTo[1].upkeep().removeFiles();
     }
 }

@@ -118,7 +118,7 @@ final class DirectQueue implements DirectObject {
 
     /** Ends the queue for producers, and for consumers once they have taken what it holds. */
     void close() {
-        if (!ring.whileNobodyPlaces(this::storeClosed, Patience.of(CLOSE_PATIENCE, false))) {
+        if (!ring.upkeep().whileNobodyPlaces(this::storeClosed, Patience.of(CLOSE_PATIENCE, false))) {
             storeClosed();
         }
         ringForAll();
@@ -139,14 +139,14 @@ final class DirectQueue implements DirectObject {
 
     @Override
     public void ringForAll() {
-        ring.ringForAll();
+        ring.upkeep().ringForAll();
         done.ringForAll();
     }
 
     /** The home's: repairs what a dead process has left behind. */
     void recoverFrom(int deadSlot) {
         try {
-            ring.recoverFrom(deadSlot);
+            ring.upkeep().recoverFrom(deadSlot);
         } finally {
             ringForAll();
         }

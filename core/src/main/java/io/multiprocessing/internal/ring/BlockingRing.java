@@ -5,7 +5,6 @@ import io.multiprocessing.internal.direct.Bell;
 import io.multiprocessing.internal.direct.Guard;
 import io.multiprocessing.internal.direct.KillPoint;
 import io.multiprocessing.internal.direct.Patience;
-import io.multiprocessing.internal.direct.Waited;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>A producer that dies before it has stored tail has placed nothing, a consumer that dies before it has stored head
- * has taken nothing; what else a holder of a guard leaves half done, the object's home sets right by {@link
- * #recoverFrom}.
+ * has taken nothing; what else a holder of a guard leaves half done, the object's home sets right: see {@link
+ * RingUpkeep#recoverFrom}.
  *
  * <p>Safe for use by several threads. Interrupts end only waits that are said to be interruptible.
  */
@@ -38,6 +37,7 @@ public final class BlockingRing {
     private final HeadSide headSide;
     private final Ending ending;
     private final RingWaits waits;
+    private final RingUpkeep upkeep;
     private final Guard putGuard;
     private final Guard takeGuard;
     private final Bell items;
@@ -61,6 +61,7 @@ public final class BlockingRing {
         this.takeGuard = new Guard(attachment, base + RingLayout.TAKE_GUARD);
         this.items = new Bell(attachment, base + RingLayout.ITEMS_BELL);
         this.room = new Bell(attachment, base + RingLayout.ROOM_BELL);
+        this.upkeep = new RingUpkeep(putGuard, takeGuard, items, room, rings, headSide);
         this.isWorthTaking = () -> words.hasElements() || isOver();
     }
 
@@ -80,6 +81,11 @@ public final class BlockingRing {
     /** For waits at other bells of the same object. */
     public RingWaits waits() {
         return waits;
+    }
+
+    /** For the object that this is a ring of. */
+    public RingUpkeep upkeep() {
+        return upkeep;
     }
 
     // ---- placing
@@ -354,73 +360,5 @@ public final class BlockingRing {
     /** How many were ever placed, modulo 2^32. */
     public int countPlaced() {
         return Position.elements(words.tail());
-    }
-
-    /**
-     * Does what ends the placing while nobody places something: so that a consumer who sees it closed and empty knows
-     * that nothing will come.
-     *
-     * @return false when patience ended before; then it was not done
-     */
-    public boolean whileNobodyPlaces(Runnable action, Patience patience) {
-        if (putGuard.acquire(patience) != Waited.DONE) {
-            return false;
-        }
-        releaseAfter(putGuard, action);
-        return true;
-    }
-
-    /** Drops what is there; not while somebody takes something at this moment. */
-    public void discard() {
-        if (takeGuard.tryAcquire()) {
-            releaseAfter(takeGuard, headSide::clear);
-        }
-    }
-
-    /**
-     * The home's, when nothing will be placed any more, and what is there is discarded: removes the rings' files.
-     *
-     * @return false when somebody is placing or taking something at this moment, who may need them; then nothing was
-     *     done
-     */
-    public boolean removeFiles() {
-        if (!putGuard.isFree() || !takeGuard.tryAcquire()) {
-            return false;
-        }
-        releaseAfter(takeGuard, rings::removeAll);
-        return true;
-    }
-
-    // ---- for all processes
-
-    /** Wakes all who wait here in any process, to look again. */
-    public void ringForAll() {
-        putGuard.ringForAll();
-        takeGuard.ringForAll();
-        items.ringForAll();
-        room.ringForAll();
-    }
-
-    /** The home's: repairs what a dead process has left behind. */
-    public void recoverFrom(int deadSlot) {
-        // Whatever fails: others must not wait for the guards for ever.
-        try {
-            if (putGuard.takeFrom(deadSlot)) {
-                releaseAfter(putGuard, rings::forgetUnfinished);
-            }
-        } finally {
-            if (takeGuard.takeFrom(deadSlot)) {
-                releaseAfter(takeGuard, headSide::recover);
-            }
-            ringForAll();
-        }
-    }
-
-    private static void releaseAfter(Guard guard, Runnable repair) {
-        try {
-            repair.run();
-        } finally {
-            guard.release();
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.multiprocessing.internal.ring;
 import io.multiprocessing.internal.ring.QueueModel.Mutant;
 import io.multiprocessing.internal.ring.QueueState.Repair;
 
-/** The steps of the home in a {@link QueueModel}, when a death is proven: {@link BlockingRing#recoverFrom}. */
+/** The steps of the home in a {@link QueueModel}, when a death is proven: {@link RingUpkeep#recoverFrom}. */
 final class HomeSteps {
     private final QueueScript script;
     private final WaitingSteps waiting;
