@@ -6,7 +6,7 @@ import io.multiprocessing.internal.direct.DirectObject;
 import io.multiprocessing.internal.direct.KillPoint;
 import io.multiprocessing.internal.ring.BlockingRing;
 import io.multiprocessing.internal.ring.Ending;
-import io.multiprocessing.internal.ring.RingChain;
+import io.multiprocessing.internal.ring.chain.RingChain;
 import io.multiprocessing.spi.AdaptiveSpin;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;

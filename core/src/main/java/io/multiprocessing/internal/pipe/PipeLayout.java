@@ -1,7 +1,7 @@
 package io.multiprocessing.internal.pipe;
 
 import io.multiprocessing.internal.direct.DirectLayout;
-import io.multiprocessing.internal.ring.RingLayout;
+import io.multiprocessing.internal.ring.chain.RingLayout;
 
 /**
  * The words of a pipe, and the first ring of each direction; offsets count from the beginning of the region.

@@ -8,7 +8,7 @@ import io.multiprocessing.internal.direct.KillPoint;
 import io.multiprocessing.internal.direct.Patience;
 import io.multiprocessing.internal.ring.BlockingRing;
 import io.multiprocessing.internal.ring.Ending;
-import io.multiprocessing.internal.ring.RingChain;
+import io.multiprocessing.internal.ring.chain.RingChain;
 import io.multiprocessing.spi.Words;
 import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;

@@ -6,7 +6,7 @@ import io.multiprocessing.internal.direct.DirectObjects.AbsentException;
 import io.multiprocessing.internal.direct.DirectObjects.Made;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.memory.RegionName;
-import io.multiprocessing.internal.ring.FamilyRegions;
+import io.multiprocessing.internal.ring.chain.FamilyRegions;
 import io.multiprocessing.spi.RegionFile;
 
 /** Makes and opens queues in mapped memory. */

@@ -1,7 +1,7 @@
 package io.multiprocessing.internal.queue;
 
 import io.multiprocessing.internal.direct.DirectLayout;
-import io.multiprocessing.internal.ring.RingLayout;
+import io.multiprocessing.internal.ring.chain.RingLayout;
 
 /**
  * The words of a queue, and the first of its rings; offsets count from the beginning of the region.

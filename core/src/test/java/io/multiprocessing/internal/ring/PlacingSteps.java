@@ -8,6 +8,8 @@ import io.multiprocessing.internal.ring.QueueState.Cell;
 import io.multiprocessing.internal.ring.QueueState.Descriptor;
 import io.multiprocessing.internal.ring.QueueState.Kind;
 import io.multiprocessing.internal.ring.QueueState.Place;
+import io.multiprocessing.internal.ring.chain.RingChain;
+import io.multiprocessing.internal.ring.chain.TailSide;
 
 /**
  * The steps of those who place something in a {@link QueueModel}: {@link BlockingRing#putAll}, {@link TailSide}, {@link

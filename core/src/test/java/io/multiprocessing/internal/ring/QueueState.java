@@ -1,5 +1,7 @@
 package io.multiprocessing.internal.ring;
 
+import io.multiprocessing.internal.ring.chain.Position;
+import io.multiprocessing.internal.ring.chain.RingLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

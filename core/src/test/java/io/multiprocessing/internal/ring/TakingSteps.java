@@ -7,6 +7,8 @@ import io.multiprocessing.internal.ring.QueueState.Actor;
 import io.multiprocessing.internal.ring.QueueState.Cell;
 import io.multiprocessing.internal.ring.QueueState.Kind;
 import io.multiprocessing.internal.ring.QueueState.Place;
+import io.multiprocessing.internal.ring.chain.HeadSide;
+import io.multiprocessing.internal.ring.chain.RingChain;
 
 /**
  * The steps of those who take something in a {@link QueueModel}: {@link BlockingRing#take}, {@link HeadSide}, {@link

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.ring;
+package io.multiprocessing.internal.ring.chain;
 
 import io.multiprocessing.spi.Words;
 import java.nio.ByteBuffer;
@@ -8,8 +8,8 @@ import java.nio.ByteBuffer;
  *
  * @param base where they begin in the region
  */
-record RingWords(ByteBuffer memory, int base) {
-    long tail() {
+public record RingWords(ByteBuffer memory, int base) {
+    public long tail() {
         // SYNC POINT tail (acquire): who sees it sees the elements before it.
         return Words.loadLong(memory, base + RingLayout.TAIL);
     }
@@ -19,7 +19,7 @@ record RingWords(ByteBuffer memory, int base) {
         Words.storeLong(memory, base + RingLayout.TAIL, tail);
     }
 
-    long head() {
+    public long head() {
         // SYNC POINT head (acquire): who sees it may write over what is before it.
         return Words.loadLong(memory, base + RingLayout.HEAD);
     }
@@ -38,7 +38,7 @@ record RingWords(ByteBuffer memory, int base) {
         Words.storeLong(memory, base + RingLayout.KNOWN_HEAD, head);
     }
 
-    int removed() {
+    public int removed() {
         return Words.loadInt(memory, base + RingLayout.REMOVED_COUNT);
     }
 
@@ -46,7 +46,7 @@ record RingWords(ByteBuffer memory, int base) {
         Words.storeInt(memory, base + RingLayout.REMOVED_COUNT, removed);
     }
 
-    boolean hasElements() {
+    public boolean hasElements() {
         return tail() != head();
     }
 
@@ -78,7 +78,7 @@ record RingWords(ByteBuffer memory, int base) {
         return Words.loadLong(memory, base + RingLayout.BUDGET);
     }
 
-    void storeLimits(int capacity, long budget) {
+    public void storeLimits(int capacity, long budget) {
         Words.storeInt(memory, base + RingLayout.CAPACITY, capacity);
         Words.storeLong(memory, base + RingLayout.BUDGET, budget);
     }

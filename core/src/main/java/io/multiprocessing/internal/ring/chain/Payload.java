@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.ring;
+package io.multiprocessing.internal.ring.chain;
 
 /**
  * An element on its way into a ring.

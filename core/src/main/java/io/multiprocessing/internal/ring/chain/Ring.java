@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.ring;
+package io.multiprocessing.internal.ring.chain;
 
 import io.multiprocessing.spi.RegionFile;
 import java.lang.foreign.MemorySegment;
@@ -14,7 +14,8 @@ import java.nio.ByteOrder;
  * @param base the granule of a position that the first byte is for
  * @param granules a power of two
  */
-record Ring(int number, RegionFile file, ByteBuffer memory, MemorySegment segment, MemorySegment readable, int offset,
+public record Ring(int number, RegionFile file, ByteBuffer memory, MemorySegment segment, MemorySegment readable,
+        int offset,
         int base, int granules) {
     static Ring of(int number, RegionFile file, int offset, int base, int granules) {
         MemorySegment segment = file.segment();

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.ring;
+package io.multiprocessing.internal.ring.chain;
 
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.memory.Memories;

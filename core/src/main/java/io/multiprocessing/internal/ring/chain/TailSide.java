@@ -1,10 +1,10 @@
-package io.multiprocessing.internal.ring;
+package io.multiprocessing.internal.ring.chain;
 
 import io.multiprocessing.internal.direct.KillPoint;
 import java.util.List;
 
 /** What the holder of the put guard does: room, and elements behind tail. */
-final class TailSide {
+public final class TailSide {
     private final RingWords words;
     private final RingChain rings;
     private final int capacity;
@@ -19,24 +19,24 @@ final class TailSide {
     /** The newest ring once elements are taken from it, which stays so while it is the newest. */
     private int takenFrom = -1;
 
-    TailSide(RingWords words, RingChain rings) {
+    public TailSide(RingWords words, RingChain rings) {
         this.words = words;
         this.rings = rings;
         this.capacity = words.capacity();
         this.budget = words.budget();
     }
 
-    int capacity() {
+    public int capacity() {
         return capacity;
     }
 
     /** The head with which there was no room. */
-    long knownHead() {
+    public long knownHead() {
         return knownHead;
     }
 
     /** Places as many as there is room for, made visible by one store for each ring; returns how many. */
-    int place(List<? extends Payload<?>> elements) {
+    public int place(List<? extends Payload<?>> elements) {
         long tail = words.tail();
         knownHead = words.knownHead();
         int placed = 0;
@@ -62,7 +62,7 @@ final class TailSide {
     }
 
     /** Places one, if there is room. */
-    <V> boolean place(Source<V> source, V value, int length) {
+    public <V> boolean place(Source<V> source, V value, int length) {
         long tail = words.tail();
         knownHead = words.knownHead();
         long behind = placed(tail, source, value, length);

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.ring;
+package io.multiprocessing.internal.ring.chain;
 
 import io.multiprocessing.SharedMemoryException;
 import io.multiprocessing.internal.direct.KillPoint;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the holder of the take guard does: elements from head to tail. {@code removed} is stored before head moves, the
  * take ring after; both can be found out again from head and what lies between it and tail.
  */
-final class HeadSide {
+public final class HeadSide {
     /** Elements taken by one store of head stay below this together, unless the first alone is larger. */
     private static final int BATCH_BYTES = 1 << 20;
 
@@ -19,14 +19,14 @@ final class HeadSide {
     private final RingChain rings;
     private final String name;
 
-    HeadSide(RingWords words, RingChain rings, String name) {
+    public HeadSide(RingWords words, RingChain rings, String name) {
         this.words = words;
         this.rings = rings;
         this.name = name;
     }
 
     /** Takes the first element and returns what the reader made of it; null when there is none. */
-    <P> @Nullable Object takeFirst(Reader<P> reader, P given) {
+    public <P> @Nullable Object takeFirst(Reader<P> reader, P given) {
         long head = skipRemoved();
         if (head == words.tail()) {
             return null;
@@ -130,7 +130,7 @@ final class HeadSide {
     }
 
     /** Takes up to {@code most} elements by one store, fewer when they are large. */
-    List<Element> takeSome(int most) {
+    public List<Element> takeSome(int most) {
         List<Element> taken = new ArrayList<>();
         int bytes = 0;
         int passed = 0;
@@ -155,7 +155,7 @@ final class HeadSide {
     }
 
     /** The first so many elements, which stay. */
-    List<Element> copy(int most) {
+    public List<Element> copy(int most) {
         List<Element> copies = new ArrayList<>();
         for (Scan scan = new Scan(); copies.size() < most && scan.hasNext(); scan.advance()) {
             Element element = scan.element();
@@ -166,7 +166,7 @@ final class HeadSide {
         return copies;
     }
 
-    boolean remove(int number) {
+    public boolean remove(int number) {
         for (Scan scan = new Scan(); scan.hasNext(); scan.advance()) {
             if (Position.elements(scan.position()) == number && !scan.isRemoved()) {
                 scan.markRemoved();
@@ -179,14 +179,14 @@ final class HeadSide {
         return false;
     }
 
-    void clear() {
+    public void clear() {
         words.storeRemoved(0);
         KillPoint.reach("ring.clear.uncounted");
         storeHead(words.tail());
     }
 
     /** Finds out again what a dead holder of the guard may have left half done. */
-    void recover() {
+    public void recover() {
         rings.advance(Position.granule(words.head()));
         int removed = 0;
         for (Scan scan = new Scan(); scan.hasNext(); scan.advance()) {

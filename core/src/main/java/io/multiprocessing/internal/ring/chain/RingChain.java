@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.ring;
+package io.multiprocessing.internal.ring.chain;
 
 import io.multiprocessing.SharedMemoryException;
 import io.multiprocessing.internal.direct.Attachment;
@@ -56,7 +56,7 @@ public final class RingChain {
     private final AtomicReferenceArray<@Nullable Ring> mapped = new AtomicReferenceArray<>(RingLayout.MOST_RINGS);
 
     /** @param firstRing where ring 0 is in the object's region */
-    RingChain(Attachment attachment, RingWords words, int firstRing, Regions regions) {
+    public RingChain(Attachment attachment, RingWords words, int firstRing, Regions regions) {
         this.attachment = attachment;
         this.memory = attachment.memory();
         this.words = words;
@@ -65,7 +65,7 @@ public final class RingChain {
     }
 
     /** The maker's. */
-    static void layOut(RingWords words, int firstRingBytes) {
+    public static void layOut(RingWords words, int firstRingBytes) {
         int first = words.descriptor(0);
         Words.storeInt(words.memory(), first + RingLayout.BASE, 0);
         Words.storeInt(words.memory(), first + RingLayout.GRANULES, firstRingBytes / RingLayout.GRANULE);
@@ -76,7 +76,7 @@ public final class RingChain {
     }
 
     /** The number of the one that elements are taken from. */
-    int takeRing() {
+    public int takeRing() {
         return words.takeRing();
     }
 
@@ -171,7 +171,7 @@ public final class RingChain {
     }
 
     /** Takes away the file of a ring that a dead holder of the put guard may have been about to begin. */
-    void forgetUnfinished() {
+    public void forgetUnfinished() {
         int next = newest() + 1;
         int descriptor = words.descriptor(next);
         boolean isUsed = next - takeRing() >= RingLayout.MOST_RINGS;
@@ -221,7 +221,7 @@ public final class RingChain {
     }
 
     /** For the holder of the take guard, when nobody will place an element any more, or look at one. */
-    void removeAll() {
+    public void removeAll() {
         for (int ring = takeRing(); ring != newest() + 1; ring++) {
             retire(ring);
         }

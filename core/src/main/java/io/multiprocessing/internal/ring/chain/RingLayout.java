@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.ring;
+package io.multiprocessing.internal.ring.chain;
 
 import io.multiprocessing.internal.direct.DirectLayout;
 
@@ -44,15 +44,15 @@ public final class RingLayout {
     /** Of the region of a ring, for {@link io.multiprocessing.spi.RegionFile}. */
     static final int RING_KIND = 4;
 
-    static final int PUT_GUARD = 0;
-    static final int TAKE_GUARD = PUT_GUARD + DirectLayout.APART;
+    public static final int PUT_GUARD = 0;
+    public static final int TAKE_GUARD = PUT_GUARD + DirectLayout.APART;
     static final int TAIL = TAKE_GUARD + DirectLayout.APART;
     static final int KNOWN_HEAD = TAIL + 8;
     static final int HEAD = TAIL + DirectLayout.APART;
     static final int REMOVED_COUNT = HEAD + 8;
     static final int TAKE_RING = HEAD + 12;
-    static final int ITEMS_BELL = HEAD + DirectLayout.APART;
-    static final int ROOM_BELL = ITEMS_BELL + DirectLayout.APART;
+    public static final int ITEMS_BELL = HEAD + DirectLayout.APART;
+    public static final int ROOM_BELL = ITEMS_BELL + DirectLayout.APART;
     static final int NEWEST_RING = ROOM_BELL + DirectLayout.APART;
     static final int CAPACITY = NEWEST_RING + 4;
     static final int BUDGET = NEWEST_RING + 8;

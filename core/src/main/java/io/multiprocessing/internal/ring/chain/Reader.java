@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.ring;
+package io.multiprocessing.internal.ring.chain;
 
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package io.multiprocessing.internal.ring;
+package io.multiprocessing.internal.ring.chain;
 
 /**
  * How far a ring has been filled or emptied, in one word, so that one store moves it.
@@ -10,10 +10,10 @@ package io.multiprocessing.internal.ring;
  *   +-----------+-----------+
  * </pre>
  */
-final class Position {
+public final class Position {
     private Position() {}
 
-    static int elements(long position) {
+    public static int elements(long position) {
         return (int) (position >>> 32);
     }
 
