@@ -11,11 +11,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** All interleavings of a few operations on a lock and its condition in memory, with a death at every step. */
+@Execution(ExecutionMode.CONCURRENT)
 class LockModelTest {
     private static final int MOST_STATES = 10_000_000;
 

@@ -19,6 +19,7 @@ import io.multiprocessing.tck.family.harness.ParentProgram;
 import io.multiprocessing.tck.family.harness.Program;
 import io.multiprocessing.tck.family.harness.Signals;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.DisplayName;
 
@@ -26,6 +27,10 @@ import org.junit.jupiter.api.DisplayName;
 public interface LivenessContract extends FamilyUnderTest {
     /** Long beside what a loaded machine keeps a thread waiting, since nobody may be killed for that. */
     Duration GRACE = Duration.ofSeconds(2);
+
+    /** A single thread can then keep all virtual threads waiting. */
+    List<String> ONE_CARRIER =
+            List.of("-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1");
 
     @FamilyTest
     @DisplayName("liveness: a worker that is stopped for longer than the grace is killed; its task alone fails, and says so")
@@ -57,15 +62,16 @@ public interface LivenessContract extends FamilyUnderTest {
     @FamilyTest
     @DisplayName("liveness: idle, busy and shortly stopped children are left alone")
     default void leftAlone() throws Exception {
-        try (Multiprocessing mp = family().livenessGrace(GRACE).outputHandler(new Lines()).open()) {
+        try (Multiprocessing mp = family().livenessGrace(GRACE)
+                .jvmArgs(ONE_CARRIER)
+                .outputHandler(new Lines())
+                .open()) {
             SharedQueue<Long> gate = mp.queue();
             SharedQueue<String> done = mp.queue();
             ChildProcess idle = mp.start(gate::take);
             ChildProcess busy = mp.start(() -> {
                 // That no carrier of virtual threads is left to others keeps no answer back.
-                for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-                    Thread.ofVirtual().start(LivenessContract::spinForEver);
-                }
+                Thread.ofVirtual().start(LivenessContract::spinForEver);
                 gate.take();
                 done.put("busy");
             });

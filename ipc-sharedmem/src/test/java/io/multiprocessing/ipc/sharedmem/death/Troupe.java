@@ -13,7 +13,7 @@ public interface Troupe<P> extends AutoCloseable {
     public static Multiprocessing openFamily(String transport) {
         return Multiprocessing.builder()
                 .transport(transport)
-                .jvmArgs("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC",
+                .jvmArgs("-XX:TieredStopAtLevel=1",
                         "-Dio.multiprocessing.sharedmem.futexDelay=0")
                 .open();
     }

@@ -22,7 +22,7 @@ public interface PoolRaceContract extends FamilyUnderTest {
     @DisplayName("races: submit, crash, kill, cancel, resize, shutdown, shutdownNow and close in any order end, "
             + "with the right outcome for each task")
     default void races(Multiprocessing mp) throws Exception {
-        race(mp, 34);
+        race(mp, 12);
     }
 
     @Tag("soak")
