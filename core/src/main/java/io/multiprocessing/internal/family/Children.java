@@ -2,6 +2,7 @@ package io.multiprocessing.internal.family;
 
 import io.multiprocessing.internal.family.mail.Neighbour;
 import io.multiprocessing.internal.family.mail.Neighbours;
+import io.multiprocessing.internal.family.progress.Progress;
 import io.multiprocessing.internal.launch.Forker;
 import io.multiprocessing.internal.wire.MemberId;
 import io.multiprocessing.internal.wire.Peer;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** A member's own children that are alive, and the threads that there are once for all of them. */
 public final class Children implements Neighbours {
     private static final int MOMENTS_PER_GRACE = 10;
+    private static final long FIRST_LOOK_MILLIS = 20;
+    private static final long LAST_LOOK_MILLIS = 200;
 
     private final Member member;
     private final Map<Integer, Offspring> alive = new ConcurrentHashMap<>();
@@ -125,26 +128,6 @@ public final class Children implements Neighbours {
         return alive.values().stream().filter(child -> !child.isStandby()).toList();
     }
 
-    /**
-     * Waits until one of them has ended, at most so long; true when one has. An interrupt ends the waiting and is kept.
-     */
-    boolean awaitAny(long millis) {
-        CompletableFuture<?>[] ends =
-                alive.values().stream().map(child -> child.end().whenTold()).toArray(CompletableFuture<?>[]::new);
-        if (ends.length == 0) {
-            return true;
-        }
-        try {
-            CompletableFuture.anyOf(ends).get(millis, TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
     @Override
     public @Nullable Peer peerToward(MemberId target) {
         Offspring child = alive.get(member.id().childToward(target));
@@ -187,6 +170,58 @@ public final class Children implements Neighbours {
             Impatience.endsTheProgram();
         }
         member.leave();
+    }
+
+    /**
+     * Tells daemons to end, and waits for the others as long as any of them can go on by itself, or until this thread is
+     * interrupted, which is kept.
+     */
+    void finish() {
+        for (Offspring child : snapshot()) {
+            if (child.birth().isDaemon()) {
+                child.terminate();
+            }
+        }
+        Progress.Look last = null;
+        for (long pause = FIRST_LOOK_MILLIS; !waitedFor().isEmpty(); pause = Math.min(2 * pause, LAST_LOOK_MILLIS)) {
+            if (awaitAny(pause) || Thread.currentThread().isInterrupted()) {
+                if (Thread.currentThread().isInterrupted()) {
+                    return;
+                }
+                last = null;
+                continue;
+            }
+            Progress.Look look = Progress.look(waitedFor());
+            if (look.provesStandstill(last) && !member.waiting().isServing()) {
+                return;
+            }
+            last = look;
+        }
+    }
+
+    /** Not the daemons: they have been told to end, and one that does not is killed when this member leaves. */
+    private List<Offspring> waitedFor() {
+        return snapshot().stream().filter(child -> !child.birth().isDaemon()).toList();
+    }
+
+    /**
+     * Waits until one of them has ended, at most so long; true when one has. An interrupt ends the waiting and is kept.
+     */
+    private boolean awaitAny(long millis) {
+        CompletableFuture<?>[] ends =
+                alive.values().stream().map(child -> child.end().whenTold()).toArray(CompletableFuture<?>[]::new);
+        if (ends.length == 0) {
+            return true;
+        }
+        try {
+            CompletableFuture.anyOf(ends).get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /**

@@ -35,9 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class Member {
     private static volatile @Nullable Member born;
 
-    private static final long FIRST_LOOK_MILLIS = 20;
-    private static final long LAST_LOOK_MILLIS = 200;
-
     private final MemberId id;
     private volatile Identity identity;
     private final Transport transport;
@@ -272,34 +269,9 @@ public final class Member {
      * itself, or until this thread is interrupted, which is kept.
      */
     public void finish() {
-        if (left.get()) {
-            return;
+        if (!left.get()) {
+            children.finish();
         }
-        for (Offspring child : children.snapshot()) {
-            if (child.birth().isDaemon()) {
-                child.terminate();
-            }
-        }
-        Progress.Look last = null;
-        for (long pause = FIRST_LOOK_MILLIS; !waitedFor().isEmpty(); pause = Math.min(2 * pause, LAST_LOOK_MILLIS)) {
-            if (children.awaitAny(pause) || Thread.currentThread().isInterrupted()) {
-                if (Thread.currentThread().isInterrupted()) {
-                    return;
-                }
-                last = null;
-                continue;
-            }
-            Progress.Look look = Progress.look(waitedFor());
-            if (look.provesStandstill(last) && !waiting.isServing()) {
-                return;
-            }
-            last = look;
-        }
-    }
-
-    /** Not the daemons: they have been told to end, and one that does not is killed when this member leaves. */
-    private List<Offspring> waitedFor() {
-        return children.snapshot().stream().filter(child -> !child.birth().isDaemon()).toList();
     }
 
     /**
