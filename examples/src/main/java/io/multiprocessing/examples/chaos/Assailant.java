@@ -29,7 +29,7 @@ final class Assailant {
     private final Hits hits;
     private final Random random;
     private final Times kernel = new Times();
-    /** Stopped at the moment, for a while: ids of processes, which come again in a long run, and so only as long as that lasts. */
+    /** Stopped for a while. Only as long as that lasts: ids of processes come again in a long run. */
     private final Set<Long> inHand = ConcurrentHashMap.newKeySet();
     private final List<CompletableFuture<?>> fenced = new ArrayList<>();
     private final List<Thread> helpers = new ArrayList<>();
