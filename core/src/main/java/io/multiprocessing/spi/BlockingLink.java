@@ -33,9 +33,27 @@ public abstract class BlockingLink implements Link {
             throw new IllegalStateException("start was called twice on link " + name);
         }
         this.handler = handler;
-        Thread reader = new Thread(null, () -> deliver(handler), "mp-link-" + name, 0, false);
+        Thread reader = new Reader(handler);
         reader.setDaemon(true);
         reader.start();
+    }
+
+    /**
+     * Neither with a lambda nor with a {@code +} of strings, which a fresh JVM links by making classes, milliseconds on
+     * the way to a child's first line.
+     */
+    private final class Reader extends Thread {
+        private final FrameHandler taker;
+
+        Reader(FrameHandler taker) {
+            super(null, null, "mp-link-".concat(name), 0, false);
+            this.taker = taker;
+        }
+
+        @Override
+        public void run() {
+            deliver(taker);
+        }
     }
 
     private void deliver(FrameHandler handler) {

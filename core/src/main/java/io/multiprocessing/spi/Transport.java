@@ -95,6 +95,18 @@ public interface Transport extends AutoCloseable {
     Link connect(String address, StandardPipes pipes);
 
     /**
+     * Does what a child does with its link, in a JVM that exists to note what children load, for the startup cache:
+     * connects to an end of its own making, sends a frame and receives one. By default nothing: then the cache has this
+     * transport's own classes, and what a {@link StreamLink} needs, but nothing else that only this transport uses.
+     *
+     * <p>On the class path are the core and the transport, each of them a jar, without what they depend on. Leaves nothing
+     * behind. What is thrown is printed, and the cache made without it.
+     *
+     * @throws Exception when it can't be done here
+     */
+    default void rehearse() throws Exception {}
+
+    /**
      * Frees what the links share (directories, server sockets, event loops). Links still open are closed. Idempotent.
      */
     @Override

@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 
-/** Rules T1 to T6: how a {@link Transport} makes links, and what it answers for. */
+/** Rules T1 to T7: how a {@link Transport} makes links, and what it answers for. */
 public interface InvitationContract extends TransportUnderTest {
     private static StandardPipes noPipes() {
         return new StandardPipes(InputStream.nullInputStream(), OutputStream.nullOutputStream());
@@ -142,5 +142,16 @@ public interface InvitationContract extends TransportUnderTest {
             child.awaitOrderlyEnd();
             assertThatCode(family.transport()::close).as("closing it again").doesNotThrowAnyException();
         }
+    }
+
+    @Alone
+    @KitTest
+    @DisplayName("T7: a rehearsal needs nobody, and leaves nothing behind")
+    default void rehearsalLeavesNothing() throws Exception {
+        // What a JVM keeps for ever once it has used it is no trace of the second time.
+        newTransport().rehearse();
+        Footprint before = Footprint.of(this);
+        newTransport().rehearse();
+        Waiting.until("what it made is gone", patience(), () -> Footprint.of(this).without(before).isEmpty());
     }
 }

@@ -18,7 +18,7 @@ package io.multiprocessing.tck;
  * raw channel}, links on the standard pipes) is skipped and says why.
  *
  * <p>Every test names the rule that it proves. The rules L1 to L14 are those of {@link io.multiprocessing.spi.Link}; T1
- * to T6 are what {@link io.multiprocessing.spi.Transport} promises, as the kit numbers it:
+ * to T7 are what {@link io.multiprocessing.spi.Transport} promises, as the kit numbers it:
  *
  * <ol>
  *   <li>T1 Questions (name, rank, availability, shared regions) make nothing that would have to be closed.
@@ -27,6 +27,7 @@ package io.multiprocessing.tck;
  *   <li>T4 {@code accept} ends by throwing when nobody connects in time, or the invitation is closed.
  *   <li>T5 {@code connect} refuses an address that means nothing.
  *   <li>T6 Closing the transport closes its links, and may be repeated.
+ *   <li>T7 A rehearsal needs nobody, and leaves nothing behind.
  * </ol>
  *
  * <table>
@@ -61,7 +62,7 @@ package io.multiprocessing.tck;
  *       processor time</td></tr>
  *   <tr><td>L13 offers, L14 helpers</td><td>{@link LinkShortcutContract}</td>
  *       <td>offers among sends, and to a full channel; helpers that deliver, rival, and stay till the end</td></tr>
- *   <tr><td>T1 to T6</td><td>{@link InvitationContract}</td><td>one test or two each</td></tr>
+ *   <tr><td>T1 to T7</td><td>{@link InvitationContract}</td><td>one test or two each</td></tr>
  * </table>
  */
 public interface TransportContract

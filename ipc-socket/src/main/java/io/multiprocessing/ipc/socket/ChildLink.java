@@ -40,6 +40,7 @@ final class ChildLink extends BlockingLink {
 
     /** @throws TransportException when nobody answers there */
     static ChildLink connect(ChildAddress address) {
+        ChannelProvider.settle(address.provider());
         SocketChannel channel = null;
         try {
             channel = SocketChannel.open(StandardProtocolFamily.UNIX);

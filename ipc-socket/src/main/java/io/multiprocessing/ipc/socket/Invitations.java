@@ -26,7 +26,8 @@ final class Invitations {
     SocketInvitation add(String label) {
         byte[] token = new byte[Preamble.TOKEN_BYTES];
         random.nextBytes(token);
-        ChildAddress child = new ChildAddress(lastId.incrementAndGet(), token, socket.toString());
+        ChildAddress child = new ChildAddress(
+                lastId.incrementAndGet(), token, ChannelProvider.name(), socket.toString());
         SocketInvitation invitation = new SocketInvitation(this, child, label);
         expected.put(child.invitation(), invitation);
         TransportException failed = failure;

@@ -120,6 +120,11 @@ public final class SocketTransport implements Transport {
     }
 
     @Override
+    public void rehearse() throws IOException, InterruptedException {
+        Rehearsal.run();
+    }
+
+    @Override
     public void close() {
         SocketServer serving;
         Link link;

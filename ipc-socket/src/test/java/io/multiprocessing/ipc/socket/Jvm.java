@@ -1,5 +1,6 @@
 package io.multiprocessing.ipc.socket;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,11 +16,26 @@ final class Jvm {
         return run(command(temporary, main, List.of(jvmArgs)));
     }
 
+    /** As {@link #start}, with something more in front of the class path. */
+    static Process startBehind(Path first, Path temporary, Class<?> main, String... jvmArgs) throws IOException {
+        List<String> command = command(temporary, main, List.of(jvmArgs));
+        int classPath = command.indexOf("-cp") + 1;
+        command.set(classPath, first + File.pathSeparator + command.get(classPath));
+        return run(command);
+    }
+
     /** The same with a limit on open files. */
     static Process startLimited(Path temporary, Class<?> main, int descriptors) throws IOException {
         List<String> command = new ArrayList<>(
                 List.of("/bin/sh", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "java"));
         command.addAll(command(temporary, main, List.of("-XX:-MaxFDLimit")));
+        return run(command);
+    }
+
+    /** As {@link #start}, on another class path. */
+    static Process startOn(String classPath, Path temporary, Class<?> main) throws IOException {
+        List<String> command = command(temporary, main, List.of());
+        command.set(command.indexOf("-cp") + 1, classPath);
         return run(command);
     }
 

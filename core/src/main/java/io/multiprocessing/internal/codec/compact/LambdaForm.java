@@ -1,5 +1,8 @@
 package io.multiprocessing.internal.codec.compact;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -28,13 +31,17 @@ import org.jspecify.annotations.Nullable;
  * bytes where it arrives: so the text in it costs a copy and a comparison.
  */
 final class LambdaForm {
+    private static final MethodType FACTORY_TYPE = MethodType.methodType(Object.class, SerializedLambda.class);
+
+    /** Handles, and not methods: to invoke its first static method, a fresh JVM makes two classes. */
     private static final ClassValue<FactoryMethod> FACTORIES = new ClassValue<>() {
         @Override
         protected FactoryMethod computeValue(Class<?> type) {
             try {
-                Method method = type.getDeclaredMethod("$deserializeLambda$", SerializedLambda.class);
-                return new FactoryMethod(method.trySetAccessible() ? method : null);
-            } catch (NoSuchMethodException | LinkageError e) {
+                LambdaForm.class.getModule().addReads(type.getModule());
+                return new FactoryMethod(MethodHandles.privateLookupIn(type, MethodHandles.lookup())
+                        .findStatic(type, "$deserializeLambda$", FACTORY_TYPE));
+            } catch (ReflectiveOperationException | LinkageError e) {
                 return new FactoryMethod(null);
             }
         }
@@ -52,7 +59,7 @@ final class LambdaForm {
         this.capturing = capturing;
     }
 
-    private record FactoryMethod(@Nullable Method method) {}
+    private record FactoryMethod(@Nullable MethodHandle handle) {}
 
     /** Null when the class is no serialisable lambda's, or is closed to reflection. */
     static @Nullable LambdaForm of(Class<?> type) {
@@ -132,27 +139,25 @@ final class LambdaForm {
         Class<?> capturing = Classes.find(head.capturing, loader);
         Classes.checkFingerprint(capturing, head.fingerprint);
         Classes.admit(SerializedLambda.class);
-        Method factory = FACTORIES.get(capturing).method();
+        MethodHandle factory = FACTORIES.get(capturing).handle();
         if (factory == null) {
             throw Unreadable.unusable(
                     capturing.getName(), "it has no serialisable lambdas here, or is closed to reflection");
         }
         SerializedLambda form = new SerializedLambda(capturing, head.type, head.method, head.signature, head.kind,
                 head.implClass, head.implMethod, head.implSignature, head.instantiated, captured);
+        Object lambda;
         try {
-            Object lambda = factory.invoke(null, form);
-            if (lambda == null) {
-                throw Unreadable.damaged("a lambda that is null");
-            }
-            return lambda;
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof IllegalArgumentException) {
-                throw Unreadable.unusable(capturing.getName(), "it does not have the lambda " + head.implMethod
-                        + " here; parent and child must run the same version of it");
-            }
-            throw Unreadable.explain(e);
-        } catch (IllegalAccessException e) {
+            lambda = (Object) factory.invokeExact(form);
+        } catch (IllegalArgumentException e) {
+            throw Unreadable.unusable(capturing.getName(), "it does not have the lambda " + head.implMethod
+                    + " here; parent and child must run the same version of it");
+        } catch (Throwable e) {
             throw Unreadable.explain(e);
         }
+        if (lambda == null) {
+            throw Unreadable.damaged("a lambda that is null");
+        }
+        return lambda;
     }
 }

@@ -9,19 +9,19 @@ import io.multiprocessing.internal.wire.Peer;
 import io.multiprocessing.spi.Frame;
 import io.multiprocessing.spi.FrameHandler;
 import io.multiprocessing.spi.StreamLink;
+import io.multiprocessing.spi.Transport;
+import io.multiprocessing.spi.Words;
 import java.io.File;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.Serializable;
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -29,8 +29,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
@@ -50,14 +52,16 @@ public final class Rehearsal {
 
     private Rehearsal() {}
 
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws Throwable {
         StandardCodec.nothingHasRunYet();
         codec();
+        touchFirst();
         link();
         for (String jar : System.getProperty("java.class.path").split(File.pathSeparator)) {
             load(jar);
-            channels(Path.of(jar));
+            mappedMemory(Path.of(jar));
         }
+        ServiceLoader.load(Transport.class).forEach(Rehearsal::link);
     }
 
     private static void codec() throws Exception {
@@ -73,6 +77,21 @@ public final class Rehearsal {
         ((RemoteCallable<?>) Objects.requireNonNull(
                 codec.decode(codec.encode(lambda), Rehearsal.class.getClassLoader()))).call();
         System.out.println("rehearsed");
+    }
+
+    /** A child's first lambda is of a class that nothing has initialized. */
+    private static final class Untouched {
+        static final String WORD = String.valueOf("touched");
+
+        static String touch() {
+            return WORD;
+        }
+    }
+
+    private static void touchFirst() throws Throwable {
+        MethodHandle touch = MethodHandles.lookup()
+                .findStatic(Untouched.class, "touch", MethodType.methodType(String.class));
+        System.out.println((String) touch.invokeExact());
     }
 
     /** A parent and a child in one process, over a pair of streams. */
@@ -105,21 +124,23 @@ public final class Rehearsal {
         ended.await();
         parent.close();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {}));
-        Thread.sleep(1);
+        // To wait for what is not there yet takes classes, too.
+        Frame unused = new LinkedBlockingQueue<Frame>().poll(1, TimeUnit.MILLISECONDS);
     }
 
-    /** What the transports of this library do in a child before its first line, besides their own classes. */
-    private static void channels(Path file) throws IOException {
+    /** On every transport: what a task does that touches memory which processes share. */
+    private static void mappedMemory(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ); Arena arena = Arena.ofShared()) {
-            MemorySegment segment = channel.map(FileChannel.MapMode.READ_ONLY, 0, 64, arena);
-            ValueLayout.JAVA_LONG.varHandle().getVolatile(segment, 0L);
-            ValueLayout.JAVA_INT.varHandle().getVolatile(segment, 0L);
-            MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, 0, new byte[8], 0, 8);
+            ByteBuffer memory = channel.map(FileChannel.MapMode.READ_ONLY, 0, 64, arena).asByteBuffer();
+            System.out.println("rehearsed: " + (Words.loadInt(memory, 0) + Words.loadLong(memory, 8)));
         }
-        try (SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            socket.connect(UnixDomainSocketAddress.of(file));
-        } catch (IOException | UnsupportedOperationException e) {
-            System.err.println("rehearsed: " + e);
+    }
+
+    private static void link(Transport transport) {
+        try {
+            transport.rehearse();
+        } catch (Exception | LinkageError e) {
+            System.err.println(transport.name() + " could not be rehearsed: " + e);
         }
     }
 
