@@ -94,12 +94,14 @@ record Traces(Set<String> things) {
         }
     }
 
-    /** Other families may be at work on this machine: their private directories say which process made them. */
+    /**
+     * Other families may be at work on this machine, or be killed: private directories say which process made them, but
+     * for those that had no time to.
+     */
     private static boolean isOwn(Path directory) {
         String own = "owner-" + ProcessHandle.current().pid() + "-";
         try (Stream<Path> files = Files.list(directory)) {
-            return files.map(file -> file.getFileName().toString())
-                    .noneMatch(name -> name.matches("owner-\\d+-.*") && !name.startsWith(own));
+            return files.anyMatch(file -> file.getFileName().toString().startsWith(own));
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
