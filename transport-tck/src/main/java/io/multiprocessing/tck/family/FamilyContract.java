@@ -46,6 +46,7 @@ import io.multiprocessing.tck.family.sync.ConditionContract;
 import io.multiprocessing.tck.family.sync.LockContract;
 import io.multiprocessing.tck.family.sync.RendezvousContract;
 import io.multiprocessing.tck.family.sync.SemaphoreContract;
+import org.junit.jupiter.api.Order;
 
 /**
  * The whole conformance kit of families. A transport passes when a test class like this one does:
@@ -58,7 +59,11 @@ import io.multiprocessing.tck.family.sync.SemaphoreContract;
  *     }
  * }
  * }</pre>
+ *
+ * <p>Where JUnit orders classes by annotation, it comes last: its tests run beside each other, and leave no processor idle
+ * when other modules, which are tested at the same time, have come to their end.
  */
+@Order(Integer.MAX_VALUE)
 public interface FamilyContract
         extends ChildProcessContract,
         ChildStartContract,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.multiprocessing.spi.StandardPipes;
 import io.multiprocessing.spi.Transport;
+import io.multiprocessing.tck.Alone;
 import io.multiprocessing.tck.LinkDamageContract;
 import io.multiprocessing.tck.LinkDeathContract;
 import io.multiprocessing.tck.RawChannel;
@@ -12,8 +13,15 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What only processes can show: for each way to break a rule, the test that is about it must fail. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("KitFailsOnBrokenPipesTest.transport")
+@ResourceLock(value = Alone.PROCESS, mode = ResourceAccessMode.READ)
 class KitFailsOnBrokenPipesTest {
     private static Supplier<Transport> transport = BrokenPipes.DeliverTornFrames::new;
     private static Duration patience = Duration.ofSeconds(30);

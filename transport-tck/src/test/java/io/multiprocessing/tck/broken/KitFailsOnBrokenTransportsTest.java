@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.multiprocessing.spi.Link;
 import io.multiprocessing.spi.Transport;
+import io.multiprocessing.tck.Alone;
 import io.multiprocessing.tck.LinkCloseContract;
 import io.multiprocessing.tck.LinkFlowContract;
 import io.multiprocessing.tck.LinkHalfCloseContract;
@@ -13,8 +14,15 @@ import io.multiprocessing.tck.TransportUnderTest;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** For each way to break a rule, the theme of the kit that is about it must fail, in a test that names the rule. */
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock("KitFailsOnBrokenTransportsTest.fault")
+@ResourceLock(value = Alone.PROCESS, mode = ResourceAccessMode.READ)
 class KitFailsOnBrokenTransportsTest {
     private static UnaryOperator<Link> fault = UnaryOperator.identity();
     private static Duration patience = Duration.ofSeconds(30);
