@@ -4,6 +4,7 @@ import io.multiprocessing.internal.family.Birth;
 import io.multiprocessing.internal.family.ChildProgram;
 import io.multiprocessing.internal.family.Member;
 import io.multiprocessing.internal.family.Offspring;
+import io.multiprocessing.internal.family.TargetProgram;
 import io.multiprocessing.internal.family.mail.OffspringListener;
 import io.multiprocessing.internal.family.standby.Standbys;
 import java.io.Serializable;
@@ -157,18 +158,6 @@ public class ChildProcess implements Serializable {
                 throw new IllegalStateException("a list lost its element on its way");
             }
         });
-    }
-
-    private record TargetProgram(RemoteRunnable target) implements ChildProgram {
-        @Override
-        public void run(Member self) throws Exception {
-            target.run();
-        }
-
-        @Override
-        public Object job() {
-            return target;
-        }
     }
 
     private record ObjectProgram(ChildProcess process) implements ChildProgram {

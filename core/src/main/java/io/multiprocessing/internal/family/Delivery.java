@@ -111,7 +111,7 @@ final class Delivery {
         ByteBuffer program;
         Process process;
         try {
-            program = member.encodeFor(child.id(), birth.program());
+            program = member.encodeFor(child.id(), birth.program().cargo());
             process = member.children().forker().start(command);
         } catch (IOException e) {
             child.stillborn();

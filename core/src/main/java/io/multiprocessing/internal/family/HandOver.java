@@ -33,7 +33,7 @@ final class HandOver {
 
     /** Returns false when another is to be started. Not ended by an interrupt, which is kept. */
     boolean run() {
-        ByteBuffer program = child.member().encodeFor(child.id(), birth.program());
+        ByteBuffer program = child.member().encodeFor(child.id(), birth.program().cargo());
         CompletableFuture<Void> ready = child.take(birth);
         if (ready == null) {
             return false;

@@ -36,7 +36,7 @@ public final class FrameType {
 
     /** Child to parent, first frame. code: protocol version. */
     public static final int HELLO = 1;
-    /** Parent to child, first frame. Body: what to run. */
+    /** Parent to child, first frame. Body: what to run, a program of ours or the user's target alone. */
     public static final int START = 2;
     /** Child to parent: what to run has been decoded and is about to begin. */
     public static final int READY = 3;

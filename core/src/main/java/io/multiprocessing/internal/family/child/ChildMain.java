@@ -95,10 +95,7 @@ public final class ChildMain {
 
     private static ChildProgram decode(Member self, Peer parent, Frame start) {
         try {
-            ChildProgram program = (ChildProgram) self.decode(start.body());
-            if (program == null) {
-                throw new TransportException("The START frame has no program");
-            }
+            ChildProgram program = ChildProgram.of(self.decode(start.body()));
             parent.send(Head.empty().frame(FrameType.READY));
             if (!parent.flush()) {
                 // The parent may never hear of READY, and has another child run the program.

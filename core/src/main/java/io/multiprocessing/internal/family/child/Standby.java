@@ -21,10 +21,7 @@ final class Standby {
             // What a job does first may be to print.
             new PrintStream(OutputStream.nullOutputStream(), true, System.out.charset())
                     .println(Thread.currentThread());
-            ChildProgram program = (ChildProgram) self.decode(rehearsal.body());
-            if (program != null) {
-                program.run(self);
-            }
+            ChildProgram.of(self.decode(rehearsal.body())).run(self);
         } catch (Throwable e) {
             System.getLogger("io.multiprocessing").log(System.Logger.Level.DEBUG, "A standby's rehearsal failed", e);
         }

@@ -21,10 +21,7 @@ record Drill(List<ChildProgram> parts, List<String> classes) implements ChildPro
         Lambdas.rehearse();
         for (int round = 0; round < ROUNDS; round++) {
             for (ChildProgram part : parts) {
-                ChildProgram arrived = (ChildProgram) self.decode(self.encode(part));
-                if (arrived != null) {
-                    arrived.run(self);
-                }
+                ChildProgram.of(self.decode(self.encode(part.cargo()))).run(self);
             }
         }
     }
