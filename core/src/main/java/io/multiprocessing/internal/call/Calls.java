@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A member's requests to others, and its own objects that answer others' requests. One for each member. */
 public final class Calls implements Mail {
@@ -26,7 +28,66 @@ public final class Calls implements Mail {
     private final Map<CallKey, Runnable> unconfirmed = new ConcurrentHashMap<>();
     private volatile boolean left;
 
-    private record CallKey(MemberId caller, long id) {}
+    /** With methods by hand: to link those that a record has by itself takes a fresh JVM tens of milliseconds. */
+    private record CallKey(MemberId caller, long id) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof CallKey that && id == that.id && caller.equals(that.caller);
+        }
+
+        @Override
+        public int hashCode() {
+            return caller.hashCode() * 31 + Long.hashCode(id);
+        }
+    }
+
+    // Classes where a lambda would be shorter: the first ones cost a fresh JVM milliseconds.
+
+    private static final class Maker implements Function<Member, Calls> {
+        @Override
+        public Calls apply(Member member) {
+            return new Calls(member);
+        }
+    }
+
+    /** To an object of another member. */
+    private static final class CallThere extends PendingCall {
+        private final Head head;
+
+        CallThere(Member member, Head head) {
+            super(member, head.to());
+            this.head = head;
+        }
+
+        @Override
+        public void cancel() {
+            member().send(head, head.frame(FrameType.CANCEL));
+        }
+
+        @Override
+        public void confirm() {
+            member().send(head, head.frame(FrameType.CONFIRM));
+        }
+    }
+
+    /** To an object of this member, which needs no confirmation. */
+    private static final class CallHere extends PendingCall {
+        private @Nullable IncomingCall served;
+
+        CallHere(Member member) {
+            super(member, member.id());
+        }
+
+        @Override
+        public void cancel() {
+            if (served != null) {
+                served.cancel();
+            }
+        }
+
+        @Override
+        public void confirm() {}
+    }
 
     private Calls(Member member) {
         this.member = member;
@@ -34,7 +95,7 @@ public final class Calls implements Mail {
     }
 
     public static Calls of(Member member) {
-        return member.part(Calls.class, Calls::new);
+        return member.part(Calls.class, new Maker());
     }
 
     /** Makes an object reachable for all members; returns its number, which is never used again. */
@@ -56,24 +117,23 @@ public final class Calls implements Mail {
     }
 
     private PendingCall callHere(long object, int operation, long number, ByteBuffer body) {
+        CallHere call = new CallHere(member);
         Service service = services.get(object);
         if (service == null) {
-            PendingCall call = new PendingCall(member, member.id(), () -> {}, () -> {});
             call.complete(noObject(object));
-            return call;
+        } else {
+            IncomingCall served =
+                    new IncomingCall(member.id(), service, operation, number, body, call::complete, null);
+            call.served = served;
+            served.deliver();
         }
-        IncomingCall[] served = new IncomingCall[1];
-        PendingCall call = new PendingCall(member, member.id(), () -> served[0].cancel(), () -> {});
-        served[0] = new IncomingCall(member.id(), service, operation, number, body, call::complete, null);
-        served[0].deliver();
         return call;
     }
 
     private PendingCall callThere(MemberId owner, long object, int operation, long number, ByteBuffer body) {
         long id = callIds.incrementAndGet();
         Head head = new Head(id, owner, member.id(), object, operation, number, "");
-        PendingCall call = new PendingCall(member, owner, () -> member.send(head, head.frame(FrameType.CANCEL)),
-                () -> member.send(head, head.frame(FrameType.CONFIRM)));
+        PendingCall call = new CallThere(member, head);
         pending.put(id, call);
         if (left) {
             pending.remove(id);

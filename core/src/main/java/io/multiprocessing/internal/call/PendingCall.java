@@ -14,49 +14,53 @@ import java.util.function.BooleanSupplier;
  * so and still waits for the answer: only that one tells whether the request has had its effect or never will. The
  * answer is certain, since the owner's end is an answer too.
  */
-public final class PendingCall {
+public abstract class PendingCall {
     private final Member member;
     private final MemberId owner;
-    private final Runnable cancellation;
-    private final Runnable confirmation;
     private final CompletableFuture<Reply> reply = new CompletableFuture<>();
 
-    PendingCall(Member member, MemberId owner, Runnable cancellation, Runnable confirmation) {
+    PendingCall(Member member, MemberId owner) {
         this.member = member;
         this.owner = owner;
-        this.cancellation = cancellation;
-        this.confirmation = confirmation;
     }
 
-    MemberId owner() {
+    /** A class and not a reference to a method, which costs a fresh JVM milliseconds. */
+    private final class Answered implements BooleanSupplier {
+        @Override
+        public boolean getAsBoolean() {
+            return reply.isDone();
+        }
+    }
+
+    final Member member() {
+        return member;
+    }
+
+    final MemberId owner() {
         return owner;
     }
 
-    void complete(Reply answer) {
+    final void complete(Reply answer) {
         reply.complete(answer);
     }
 
     /** Completes with the answer. For waiting for several at once. */
-    public CompletableFuture<Reply> whenAnswered() {
+    public final CompletableFuture<Reply> whenAnswered() {
         return reply;
     }
 
     /** Tells the owner that nobody waits any more; the answer comes all the same. */
-    public void cancel() {
-        cancellation.run();
-    }
+    public abstract void cancel();
 
     /**
      * Tells the owner that what the answer handed over has arrived. Until then it is given to somebody else if this
      * process ends; so this is called before user code sees it, and an element is neither lost nor seen twice.
      */
-    public void confirm() {
-        confirmation.run();
-    }
+    public abstract void confirm();
 
     /** Waits for the answer; an interrupt takes the request back, or, when it is too late for that, is kept. */
-    public Reply await() throws InterruptedException {
-        BooleanSupplier outer = member.waiting().begin(reply::isDone);
+    public final Reply await() throws InterruptedException {
+        BooleanSupplier outer = member.waiting().begin(new Answered());
         try {
             return reply.get();
         } catch (ExecutionException e) {
@@ -69,8 +73,8 @@ public final class PendingCall {
     }
 
     /** As {@link #await()}, at most so long: when the time has passed the answer's status is {@code CANCELLED}. */
-    public Reply await(long nanos) throws InterruptedException {
-        BooleanSupplier outer = member.waiting().begin(reply::isDone);
+    public final Reply await(long nanos) throws InterruptedException {
+        BooleanSupplier outer = member.waiting().begin(new Answered());
         try {
             return reply.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -96,8 +100,8 @@ public final class PendingCall {
     }
 
     /** Waits for the answer and keeps an interrupt for later. */
-    public Reply awaitUninterruptibly() {
-        BooleanSupplier outer = member.waiting().begin(reply::isDone);
+    public final Reply awaitUninterruptibly() {
+        BooleanSupplier outer = member.waiting().begin(new Answered());
         try {
             return reply.join();
         } finally {

@@ -4,14 +4,23 @@ import io.multiprocessing.internal.call.Reference;
 import io.multiprocessing.internal.family.Member;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link RoomLease}s that a member has, at most one for each lane: all handles put by the same way. */
 final class RoomLeases {
     private final Map<PutsAhead.Lane, RoomLease> leases = new ConcurrentHashMap<>();
 
+    /** A class and not a lambda, of which the first costs a fresh JVM milliseconds. */
+    private static final class Maker implements Function<Member, RoomLeases> {
+        @Override
+        public RoomLeases apply(Member member) {
+            return new RoomLeases();
+        }
+    }
+
     static RoomLeases of(Member member) {
-        return member.part(RoomLeases.class, made -> new RoomLeases());
+        return member.part(RoomLeases.class, new Maker());
     }
 
     /** Whether this member may have one for that queue: what goes to its parent has arrived when the channel has it. */
