@@ -67,17 +67,39 @@ public final class Classes {
 
     /** @return what the record itself resolves to, where it has a method for that */
     static @Nullable Object construct(Class<?> type, RecordShape shape, @Nullable Object[] components) {
+        RecordParts parts = shape.parts();
+        if (parts == null) {
+            return constructReflectively(type, shape, components);
+        }
+        try {
+            return parts.make(components);
+        } catch (Throwable e) {
+            String misfit = parts.misfit(components);
+            throw misfit == null ? ownCode(type, e) : otherComponents(type, misfit);
+        }
+    }
+
+    private static @Nullable Object constructReflectively(
+            Class<?> type, RecordShape shape, @Nullable Object[] components) {
         try {
             Object made = shape.constructor.newInstance(components);
             return shape.readResolve == null ? made : Replacement.call(shape.readResolve, made);
         } catch (InvocationTargetException e) {
             Throwable thrown = e.getCause();
-            if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
-                throw error;
-            }
-            throw Unreadable.ownCode(type.getName(), thrown == null ? e : thrown);
+            throw ownCode(type, thrown == null ? e : thrown);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
-            throw Unreadable.unusable(type.getName(), "its constructor does not take what was written: " + e);
+            throw otherComponents(type, e.toString());
         }
+    }
+
+    private static UnreadableValueException ownCode(Class<?> type, Throwable thrown) {
+        if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
+            throw error;
+        }
+        return Unreadable.ownCode(type.getName(), thrown);
+    }
+
+    private static UnreadableValueException otherComponents(Class<?> type, String how) {
+        return Unreadable.unusable(type.getName(), "its constructor does not take what was written: " + how);
     }
 }

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class RecordShape {
     final Constructor<?> constructor;
     final @Nullable Method readResolve;
+
+    /** Set by {@link #parts()}, unless there are none. */
+    private volatile @Nullable RecordParts parts;
+
+    private volatile boolean hasNoParts;
+
     final Field[] fields;
 
     /** Of each component: the tag of its primitive type, or {@link Tag#NULL} for a reference, which tells its own. */
@@ -41,6 +47,37 @@ final class RecordShape {
         this.primitives = primitives;
         this.fingerprint = fingerprint;
         this.isLeaf = isLeaf;
+    }
+
+    /** What takes such records apart and together, made at the first use; null where reflection must do. */
+    @Nullable RecordParts parts() {
+        RecordParts known = parts;
+        return known != null || hasNoParts ? known : makeParts();
+    }
+
+    private @Nullable RecordParts makeParts() {
+        String[] names = new String[fields.length];
+        for (int i = 0; i < names.length; i++) {
+            names[i] = fields[i].getName();
+        }
+        RecordParts made = RecordParts.of(
+                constructor.getDeclaringClass(), names, constructor.getParameterTypes(), readResolve != null);
+        parts = made;
+        hasNoParts = made == null;
+        return made;
+    }
+
+    /** The components of a record of this shape, primitive ones boxed. */
+    @Nullable Object[] takeApart(Object value) throws IllegalAccessException {
+        RecordParts known = parts();
+        if (known != null) {
+            return known.takeApart(value);
+        }
+        @Nullable Object[] components = new @Nullable Object[fields.length];
+        for (int i = 0; i < fields.length; i++) {
+            components[i] = fields[i].get(value);
+        }
+        return components;
     }
 
     /** Null when the record is not serialisable or is closed to reflection. */

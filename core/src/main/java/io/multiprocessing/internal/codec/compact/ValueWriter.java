@@ -2,7 +2,6 @@ package io.multiprocessing.internal.codec.compact;
 
 import java.lang.invoke.SerializedLambda;
 import java.lang.reflect.Array;
-import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.math.BigDecimal;
@@ -15,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -158,25 +158,31 @@ final class ValueWriter {
             throws IllegalAccessException, InvocationTargetException {
         out.putByte(Tag.RECORD);
         writeType(value.getClass(), shape.fingerprint);
-        Field[] fields = shape.fields;
-        for (int i = 0; i < fields.length; i++) {
-            switch (shape.primitives[i]) {
-                case Tag.NULL -> {
-                    if (!write(fields[i].get(value), depth + 1)) {
-                        return false;
-                    }
+        @Nullable Object[] components = shape.takeApart(value);
+        for (int i = 0; i < components.length; i++) {
+            byte primitive = shape.primitives[i];
+            if (primitive == Tag.NULL) {
+                if (!write(components[i], depth + 1)) {
+                    return false;
                 }
-                case Tag.INT -> out.room(4).putInt(fields[i].getInt(value));
-                case Tag.LONG -> out.room(8).putLong(fields[i].getLong(value));
-                case Tag.FALSE -> out.putByte(fields[i].getBoolean(value) ? 1 : 0);
-                case Tag.DOUBLE -> out.room(8).putLong(Double.doubleToRawLongBits(fields[i].getDouble(value)));
-                case Tag.FLOAT -> out.room(4).putInt(Float.floatToRawIntBits(fields[i].getFloat(value)));
-                case Tag.BYTE -> out.putByte(fields[i].getByte(value));
-                case Tag.SHORT -> out.room(2).putShort(fields[i].getShort(value));
-                default -> out.room(2).putChar(fields[i].getChar(value));
+            } else {
+                writePrimitive(primitive, Objects.requireNonNull(components[i]));
             }
         }
         return true;
+    }
+
+    private void writePrimitive(byte tag, Object boxed) {
+        switch (tag) {
+            case Tag.INT -> out.room(4).putInt((Integer) boxed);
+            case Tag.LONG -> out.room(8).putLong((Long) boxed);
+            case Tag.FALSE -> out.putByte((Boolean) boxed ? 1 : 0);
+            case Tag.DOUBLE -> out.room(8).putLong(Double.doubleToRawLongBits((Double) boxed));
+            case Tag.FLOAT -> out.room(4).putInt(Float.floatToRawIntBits((Float) boxed));
+            case Tag.BYTE -> out.putByte((Byte) boxed);
+            case Tag.SHORT -> out.room(2).putShort((Short) boxed);
+            default -> out.room(2).putChar((Character) boxed);
+        }
     }
 
     private boolean writeReplacement(Method writeReplace, Object value, int depth)

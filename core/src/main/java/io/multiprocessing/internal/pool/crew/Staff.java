@@ -15,7 +15,6 @@ import io.multiprocessing.internal.pool.report.Chronicle;
 import io.multiprocessing.internal.pool.thread.Timer;
 import io.multiprocessing.internal.pool.worker.Budget;
 import io.multiprocessing.internal.pool.worker.Start;
-import io.multiprocessing.internal.pool.worker.Terms;
 import io.multiprocessing.internal.pool.worker.WorkerProgram;
 import java.time.Duration;
 import java.util.List;
@@ -91,7 +90,7 @@ final class Staff {
                     false,
                     true,
                     false,
-                    Start.of(terms(worker), settings.initializer()),
+                    start(worker),
                     member.settings().with(settings.jvmArgs()),
                     (type, head, frame) -> crew.dispatcher().received(worker, type, head, frame),
                     process -> ended(worker, process));
@@ -101,9 +100,10 @@ final class Staff {
         }
     }
 
-    private Terms terms(Worker worker) {
+    private Start start(Worker worker) {
         boolean tellsHeap = settings.wear().maxHeapBytes() > 0;
-        return new Terms(settings.name(), worker.number, tellsHeap, Budget.of(member).share(crew.size()));
+        int processors = Budget.of(member).share(crew.size()).processors();
+        return new Start(settings.name(), worker.number, tellsHeap, processors, settings.initializer());
     }
 
     private void ready(Worker worker, Offspring process) {

@@ -9,7 +9,7 @@ import java.util.List;
 public record Rehearsal() implements ChildProgram {
     @Override
     public void run(Member self) throws Exception {
-        Object start = self.decode(self.encode(Start.of(new Terms("", 0, false, new Budget(1)), null)));
+        Object start = self.decode(self.encode(new Start("", 0, false, 1, null)));
         RemoteCallable<List<Object>> task = () -> List.of("text", start != null);
         self.decode(self.encode(WorkerProgram.runCall(self, self.encode(task))));
     }

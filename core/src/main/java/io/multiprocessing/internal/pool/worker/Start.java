@@ -6,20 +6,24 @@ import io.multiprocessing.internal.family.Member;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What makes a process a worker, which has nothing of the user's to run before its first task; else see {@link
- * PreparedStart}. One component: a second costs a fresh JVM another two classes when the record arrives.
+ * What makes a process a worker. As a record it takes the compact form if the initializer can.
  *
- * @param terms as {@link Terms#write} wrote them
+ * @param pool the pool's name
+ * @param number the worker's, in its pool
+ * @param tellsHeap whether each RESULT has the heap that is used, see {@link HeapUse}
+ * @param processors how many it may count on: its {@link Budget}
+ * @param initializer what the user wants to be run before the first task
  */
-public record Start(String terms) implements ChildProgram {
-    /** The program of a worker, with an initializer or without. */
-    public static ChildProgram of(Terms terms, @Nullable RemoteRunnable initializer) {
-        String written = terms.write();
-        return initializer == null ? new Start(written) : new PreparedStart(written, initializer);
+public record Start(
+        String pool, int number, boolean tellsHeap, int processors, @Nullable RemoteRunnable initializer)
+        implements ChildProgram {
+    @Override
+    public void run(Member self) throws Exception {
+        WorkerProgram.run(this, self);
     }
 
     @Override
-    public void run(Member self) throws Exception {
-        WorkerProgram.run(Terms.read(terms), null, self);
+    public @Nullable Object job() {
+        return initializer;
     }
 }

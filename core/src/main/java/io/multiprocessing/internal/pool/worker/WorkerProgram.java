@@ -36,8 +36,7 @@ public final class WorkerProgram {
     /** What this process runs, if it is a worker. */
     private static volatile @Nullable WorkerProgram here;
 
-    private final Terms terms;
-    private final @Nullable RemoteRunnable initializer;
+    private final Start start;
     private final String name;
     private final Member self;
     private final LinkedBlockingQueue<Order> orders = new LinkedBlockingQueue<>();
@@ -50,9 +49,8 @@ public final class WorkerProgram {
     /** Made when first asked for. */
     private @Nullable Belongings belongings;
 
-    private WorkerProgram(Terms terms, @Nullable RemoteRunnable initializer, Member self) {
-        this.terms = terms;
-        this.initializer = initializer;
+    private WorkerProgram(Start start, Member self) {
+        this.start = start;
         this.self = self;
         this.name = self.identity().name();
     }
@@ -65,9 +63,9 @@ public final class WorkerProgram {
     }
 
     /** Makes this process a worker, for the rest of its life. Called by its main thread. */
-    static void run(Terms terms, @Nullable RemoteRunnable initializer, Member self) throws Exception {
-        terms.budget().settle(self);
-        WorkerProgram program = new WorkerProgram(terms, initializer, self);
+    static void run(Start start, Member self) throws Exception {
+        new Budget(start.processors()).settle(self);
+        WorkerProgram program = new WorkerProgram(start, self);
         here = program;
         program.serve();
     }
@@ -92,8 +90,8 @@ public final class WorkerProgram {
     private TaskContext ownContext() {
         Head task = running;
         return task == null
-                ? new TaskContext(terms.pool(), terms.number(), name, INITIALIZER, "", 0, belongings())
-                : new TaskContext(terms.pool(), terms.number(), name, task.id(), task.text(),
+                ? new TaskContext(start.pool(), start.number(), name, INITIALIZER, "", 0, belongings())
+                : new TaskContext(start.pool(), start.number(), name, task.id(), task.text(),
                         Math.toIntExact(task.number()) + 1,
                         belongings());
     }
@@ -201,6 +199,7 @@ public final class WorkerProgram {
     }
 
     private boolean initialize() {
+        RemoteRunnable initializer = start.initializer();
         if (initializer == null) {
             return true;
         }
@@ -241,7 +240,7 @@ public final class WorkerProgram {
     }
 
     private Frame result(Head task, int code, long begin, ByteBuffer body) {
-        long heap = terms.tellsHeap() ? HeapUse.afterCollection() : 0;
+        long heap = start.tellsHeap() ? HeapUse.afterCollection() : 0;
         long ran = System.nanoTime() - begin;
         return new Head(task.id(), MemberId.ROOT, MemberId.ROOT, heap, code, ran, "").frame(FrameType.RESULT, body);
     }
